@@ -1,0 +1,1 @@
+"""A caller over the real protocol: `readyroom call`, the tests and the benchmarks practise through it."""

@@ -1,0 +1,1 @@
+"""Personas and scenarios: strict YAML made into pure values."""

@@ -1,0 +1,1 @@
+"""Who has the floor: the pure heart of a call, without audio, clock, chance or library."""

@@ -1,0 +1,70 @@
+"""What each act ordinarily does to a customer, in points, and how the trace says it.
+
+After practice notes 3.3: good acts heal slowly, bad ones strike fast; the constants are to be fitted to rated calls.
+"""
+
+from app.content.values import Effect
+from app.content.vocabulary import Act
+
+EFFECTS: dict[Act, Effect] = {
+    effect.act: effect
+    for effect in (
+        Effect(Act.INSULT, trust=-15, tension=18, patience=-15),
+        Effect(Act.THREAT, trust=-12, tension=14, patience=-10),
+        Effect(Act.BLAME_CUSTOMER, trust=-9, tension=12, patience=-8),
+        Effect(Act.INTERRUPTION, trust=-5, tension=8, patience=-5),
+        Effect(Act.MONOLOGUE, trust=-3, tension=6, patience=-10),
+        Effect(Act.LONG_SILENCE, tension=3, patience=-5),
+        Effect(Act.REPETITION, trust=-2, tension=4, patience=-5),
+        Effect(Act.REPEAT_REQUEST, tension=1, patience=-2),
+        Effect(Act.DISCOUNT_CONDITIONAL, trust=5, tension=-4),
+        Effect(Act.DISCOUNT_UNCONDITIONAL, tension=-2, trust=1),
+        Effect(Act.POLICY_QUOTE, trust=-4, tension=7, patience=-4),
+        Effect(Act.CONCRETE_COMMITMENT, trust=7, tension=-7, patience=3),
+        Effect(Act.ACKNOWLEDGE_SPECIFIC, trust=6, tension=-9, patience=2),
+        Effect(Act.PARAPHRASE, trust=5, tension=-6, patience=1),
+        Effect(Act.OPEN_QUESTION, trust=4, tension=-4),
+        Effect(Act.CHECK_UNDERSTANDING, trust=3, tension=-3),
+        Effect(Act.BOUNDARY, trust=2, tension=1),
+        Effect(Act.HONEST_NO, trust=2, tension=3),
+        Effect(Act.PITCH_WITH_NEED, trust=5, tension=-3),
+        Effect(Act.PITCH_WITHOUT_NEED, trust=-2, tension=2, patience=-4),
+        Effect(Act.NEXT_STEP, trust=3, tension=-3),
+        Effect(Act.APOLOGY, trust=1, tension=-3),
+        Effect(Act.ACKNOWLEDGE_GENERIC, trust=1, tension=-3),
+        Effect(Act.AGENDA, trust=2, tension=-1),
+        Effect(Act.GREETING, trust=1),
+        Effect(Act.FILLER, patience=-3),
+    )
+}
+
+IN_WORDS: dict[Act, str] = {
+    Act.INSULT: "you insulted the customer",
+    Act.THREAT: "you threatened",
+    Act.BLAME_CUSTOMER: "you blamed the customer or pushed it away",
+    Act.INTERRUPTION: "you interrupted",
+    Act.MONOLOGUE: "you talked too long",
+    Act.LONG_SILENCE: "you kept the customer waiting for an answer",
+    Act.REPETITION: "you said the same words again",
+    Act.REPEAT_REQUEST: "you asked to hear it again",
+    Act.DISCOUNT_CONDITIONAL: "you offered something for something",
+    Act.DISCOUNT_UNCONDITIONAL: "you gave a discount for nothing",
+    Act.POLICY_QUOTE: "you quoted the rules",
+    Act.CONCRETE_COMMITMENT: "you promised something definite",
+    Act.ACKNOWLEDGE_SPECIFIC: "you named what is wrong",
+    Act.PARAPHRASE: "you said back what you had heard",
+    Act.OPEN_QUESTION: "you asked an open question",
+    Act.CHECK_UNDERSTANDING: "you checked that you had it right",
+    Act.BOUNDARY: "you held a limit calmly",
+    Act.HONEST_NO: "you said plainly what you cannot do",
+    Act.PITCH_WITH_NEED: "you tied the value to the customer's need",
+    Act.PITCH_WITHOUT_NEED: "you praised the product past the point",
+    Act.NEXT_STEP: "you said what happens next",
+    Act.APOLOGY: "you apologised",
+    Act.ACKNOWLEDGE_GENERIC: "you showed understanding in general words",
+    Act.CLOSED_QUESTION: "you asked a plain question",
+    Act.AGENDA: "you said what the call is to cover",
+    Act.GREETING: "you greeted",
+    Act.FILLER: "you stalled",
+    Act.PLAIN_ANSWER: "you answered",
+}

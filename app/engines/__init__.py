@@ -1,0 +1,1 @@
+"""What hears and speaks: small Protocols, and the real engines behind them."""

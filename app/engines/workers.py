@@ -1,0 +1,248 @@
+"""Supervised child processes: an utterance survives the crash or the hang of the child that recognises it, once.
+
+A streaming recogniser knows only feed, finish and discard, so the priorities come down to two: an utterance whose words
+are wanted goes before those still being spoken, and partials are made only when nothing waits (`worker_process`).
+"""
+
+import asyncio
+import itertools
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.engines.hearing import RecogniserError, Transcript, UtteranceStream
+from app.engines.worker_child import Child
+from app.engines.worker_process import Discarded, Fed, Final, Finished, News, Opened, Order, Partial, Recogniser
+from app.errors import EngineError
+
+REPLAYED = 16_000
+"""Bytes of one message when an utterance is replayed (0.5 s): a ping is answered between two of them."""
+RESTART_PAUSE = 1.0
+"""From a child that could not load to the next attempt, in seconds."""
+ATTEMPTS = 2
+"""Children that may try one utterance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long a child may take before it is replaced."""
+
+    start: float = 30.0
+    """Until it has loaded, in seconds."""
+    finish: float = 2.0
+    """From the end of an utterance to its words, in seconds, per attempt."""
+    ping: float = 2.5
+    """Between two pings, and from a ping to its answer, in seconds."""
+    recycle: int = 500
+    """Utterances after which an idle child is replaced: native code leaks."""
+
+
+LIMITS = Limits()
+"""What suits a recogniser that answers in a tenth of a second."""
+
+
+def tell_nobody(_process_id: int) -> None:
+    """Be told of a new child, and do nothing."""
+
+
+class WorkerPool:
+    """The children of one recogniser. An utterance goes to the child with the fewest open ones and stays there."""
+
+    def __init__(
+        self, load: Callable[[], Recogniser], size: int, limits: Limits, on_loaded: Callable[[int], None]
+    ) -> None:
+        """Take `load`, called in each child (importable by name), their number, and whom to tell each child's id."""
+        self._seats = [_Seat(load, limits, on_loaded) for _ in range(size)]
+        self._tasks: list[asyncio.Task[None]] = []
+        self._numbers = itertools.count(1)
+
+    async def start(self) -> None:
+        """Return when every child has loaded. Raises `EngineError`."""
+        self._tasks = [asyncio.create_task(seat.keep(), name="recogniser-keeper") for seat in self._seats]
+        loaded = await asyncio.gather(*(seat.first_load() for seat in self._seats))
+        if not all(loaded):
+            await self.close()
+            raise EngineError(
+                "The recogniser could not be loaded. Run `make setup` again; if that does not help, look above."
+            )
+
+    def open(self, on_partial: Callable[[str], None]) -> UtteranceStream:
+        """Open a stream; `on_partial` is called on the event loop."""
+        seat = min(self._seats, key=lambda seat: len(seat.utterances))
+        return seat.take(next(self._numbers), on_partial)
+
+    async def close(self) -> None:
+        """Stop the children; utterances that are still open fail."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    @property
+    def process_ids(self) -> tuple[int, ...]:
+        """The children that can take orders."""
+        children = (seat.child for seat in self._seats)
+        return tuple(child.process_id for child in children if child and child.process_id)
+
+
+class _Seat:
+    """A place for one child, and the utterances that whoever sits there has to recognise."""
+
+    def __init__(self, load: Callable[[], Recogniser], limits: Limits, on_loaded: Callable[[int], None]) -> None:
+        self._load = load
+        self._on_loaded = on_loaded
+        self._first: asyncio.Future[bool] | None = None
+        self.limits = limits
+        self.child: Child | None = None
+        self.utterances: dict[int, _Utterance] = {}
+
+    async def first_load(self) -> bool:
+        """Wait for the first child; return whether it has loaded."""
+        self._first = self._first or asyncio.get_running_loop().create_future()
+        return await self._first
+
+    async def keep(self) -> None:
+        """Keep a child in this seat until cancelled."""
+        try:
+            while True:
+                await self._employ(Child(self._load, self._hear))
+        finally:
+            for utterance in list(self.utterances.values()):
+                utterance.fail("The recogniser was stopped.")
+
+    async def _employ(self, child: Child) -> None:
+        try:
+            loaded = await child.answers(child.loaded, self.limits.start)
+            self._tell_first(loaded)
+            if loaded:
+                await self._supervise(child)
+            else:
+                await asyncio.wait({asyncio.get_running_loop().create_future()}, timeout=RESTART_PAUSE)
+        finally:
+            self.child = None
+            child.kill()
+            for utterance in list(self.utterances.values()):
+                utterance.count_loss()
+            await child.lost
+
+    async def _supervise(self, child: Child) -> None:
+        """Return when the child is lost, silent or, with no utterance open, tired."""
+        self.child = child
+        self._on_loaded(child.process_id or 0)
+        for utterance in self.utterances.values():
+            utterance.replay()
+        while self.utterances or child.opened < self.limits.recycle:
+            if not await child.answers(child.ping(), self.limits.ping):
+                return
+            await asyncio.wait({child.lost}, timeout=self.limits.ping)
+
+    def take(self, number: int, on_partial: Callable[[str], None]) -> "_Utterance":
+        """Open an utterance; while the seat is empty it waits for the next child."""
+        utterance = _Utterance(self, number, on_partial)
+        self.utterances[number] = utterance
+        self.send(Opened(number))
+        return utterance
+
+    def send(self, order: Order) -> None:
+        """Send an order, unless the seat is empty: then the next child hears it by the replay."""
+        if self.child:
+            self.child.send(order)
+
+    def dismiss(self, child: Child | None) -> None:
+        """End the child that did not answer in time, unless another sits here already."""
+        if child and child is self.child:
+            child.kill()
+
+    def _tell_first(self, loaded: bool) -> None:
+        self._first = self._first or asyncio.get_running_loop().create_future()
+        if not self._first.done():
+            self._first.set_result(loaded)
+
+    def _hear(self, child: Child, news: News) -> None:
+        if child is not self.child:
+            return
+        match news:
+            case Partial(number, text) if number in self.utterances:
+                self.utterances[number].hear_partial(text)
+            case Final(number, transcript) if number in self.utterances:
+                self.utterances[number].hear_final(transcript)
+
+
+class _Utterance:
+    """One utterance; keeps its samples until its words have come."""
+
+    def __init__(self, seat: _Seat, number: int, on_partial: Callable[[str], None]) -> None:
+        self._seat = seat
+        self._number = number
+        self._on_partial = on_partial
+        self._partial = ""
+        self._pcm = bytearray()
+        self._losses = 0
+        self._is_over = False
+        self._words: asyncio.Future[Transcript] = asyncio.get_running_loop().create_future()
+
+    def feed(self, samples: NDArray[np.int16]) -> None:
+        """See `UtteranceStream`. What comes after a failure is dropped: `finish` tells of it."""
+        pcm = samples.astype("<i2").tobytes()
+        if not self._words.done():
+            self._pcm += pcm
+            self._seat.send(Fed(self._number, pcm))
+
+    async def finish(self) -> Transcript:
+        """See `UtteranceStream`. Takes at most two attempts and a restart."""
+        self._is_over = True
+        if not self._words.done():
+            self._seat.send(Finished(self._number))
+        try:
+            return await self._words_of_some_child()
+        finally:
+            self.discard()
+
+    def discard(self) -> None:
+        """See `UtteranceStream`."""
+        if self._seat.utterances.pop(self._number, None):
+            self._seat.send(Discarded(self._number))
+        self._words.cancel()
+
+    async def _words_of_some_child(self) -> Transcript:
+        for attempt in range(ATTEMPTS):
+            asked = self._seat.child
+            patience = self._seat.limits.finish + attempt * self._seat.limits.start
+            await asyncio.wait({self._words}, timeout=patience)
+            if self._words.done():
+                return self._words.result()
+            self._seat.dismiss(asked)
+        raise RecogniserError("The recogniser did not answer in time; this utterance has no words.")
+
+    def replay(self) -> None:
+        """Tell a new child everything so far."""
+        self._seat.send(Opened(self._number))
+        for start in range(0, len(self._pcm), REPLAYED):
+            self._seat.send(Fed(self._number, bytes(self._pcm[start : start + REPLAYED])))
+        if self._is_over:
+            self._seat.send(Finished(self._number))
+
+    def count_loss(self) -> None:
+        """A child was lost with this utterance in it; the second loss is its end."""
+        self._losses += 1
+        if self._losses == ATTEMPTS:
+            self.fail("The recogniser crashed twice on this utterance; it has no words.")
+
+    def fail(self, why: str) -> None:
+        """End the utterance without words."""
+        self._seat.utterances.pop(self._number, None)
+        if not self._words.done():
+            self._words.set_exception(RecogniserError(why))
+            self._words.exception()  # seen: an utterance that nobody finishes is no unhandled error
+
+    def hear_partial(self, text: str) -> None:
+        """Pass on the text so far, once: a replay says the same again."""
+        if text != self._partial and not self._is_over:
+            self._partial = text
+            self._on_partial(text)
+
+    def hear_final(self, transcript: Transcript) -> None:
+        """Take the words."""
+        del self._seat.utterances[self._number]
+        self._words.set_result(transcript)

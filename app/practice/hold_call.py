@@ -1,0 +1,84 @@
+"""Hold a call: begin it in the store, play it over a line, file it when it is over."""
+
+import structlog
+
+from app.call_record import EndedBy, EnginePin
+from app.content.values import Persona, Scenario
+from app.customer.play import Play
+from app.engines.catalogue import describe
+from app.practice.desk import Desk, LiveCall
+from app.practice.file_call import file_call
+from app.practice.tickets import CallOrder
+from app.session.call import Call, CallSetup
+from app.store import CallOpening
+from app.transports.protocols import Line
+
+log = structlog.get_logger()
+
+
+async def begin_call(desk: Desk, order: CallOrder, line: Line) -> None:
+    """Begin a call and leave it running in the desk's tasks. Raises `ContentError`, `KeepingError`.
+
+    The trainee's place at the desk must be free; it is taken before anything is awaited.
+    """
+    assert order.trainee not in desk.live, "one live call per trainee"
+    live = desk.live[order.trainee] = LiveCall(order.trainee)
+    try:
+        live.call = await _begun(desk, order)
+    except BaseException:
+        _leave(desk, live)
+        raise
+    desk.tasks.create_task(_hold(desk, live, live.call, line), name=f"call {live.call.id}")
+
+
+async def end_other_call(desk: Desk, trainee: str) -> None:
+    """End the trainee's live call, if there is one, and wait until it is filed."""
+    live = desk.live.get(trainee)
+    if live is not None and live.call is not None:
+        live.call.stop(EndedBy.SERVER)
+        await live.is_over.wait()
+
+
+async def _begun(desk: Desk, order: CallOrder) -> Call:
+    persona, scenario = desk.library.find(order.persona)
+    attempt = 1 + await _earlier_tries(desk, order.trainee, persona, scenario)
+    call_id = await desk.store.begin_call(
+        CallOpening(
+            trainee=order.trainee,
+            persona=persona.id,
+            scenario=scenario.id,
+            persona_text=desk.library.file_of(persona.id).text,
+            engines={part.role: EnginePin(name=part.name, version=part.version) for part in describe(desk.engines)},
+            seed=order.seed,
+            difficulty=order.difficulty.value,
+            attempt=attempt,
+        )
+    )
+    play = Play(persona, scenario, order.difficulty, order.seed, attempt)
+    tape = desk.store.tape(call_id) if order.recorded else None
+    return Call(CallSetup(call_id, play, desk.engines, desk.store.journal(call_id), tape))
+
+
+async def _hold(desk: Desk, live: LiveCall, call: Call, line: Line) -> None:
+    log.info("call_began", call=call.id)
+    try:
+        ended_by = await call.run(line)
+        await file_call(desk.store, call.id, ended_by.value)
+        log.info("call_ended", call=call.id, by=ended_by.value)
+        await desk.scorecards.enqueue_scoring(call.id)
+    except Exception as failure:  # noqa: BLE001 - here the task ends; one call's failure must not end the others
+        # What is kept so far stays; the next start of the server finishes the filing and the scoring.
+        log.warning("call_not_filed", call=call.id, error=type(failure).__name__)
+    finally:
+        _leave(desk, live)
+        await call.hang_up()
+
+
+def _leave(desk: Desk, live: LiveCall) -> None:
+    del desk.live[live.trainee]
+    live.is_over.set()
+
+
+async def _earlier_tries(desk: Desk, trainee: str, persona: Persona, scenario: Scenario) -> int:
+    earlier = await desk.store.calls(trainee, limit=1_000)
+    return sum((call.persona, call.scenario) == (persona.id, scenario.id) for call in earlier)

@@ -1,0 +1,73 @@
+"""Score a call that is over, in steps that take and return ids only, so that each can be done again."""
+
+from dataclasses import dataclass
+
+from app.content.rubric_values import Rubric
+from app.content.yaml_rubric import RubricFile, read_rubric
+from app.errors import ContentError
+from app.scoring.score import score
+from app.store import Store
+
+
+class CallNotOverError(ContentError):
+    """A call that is still live was to be scored."""
+
+    code = "call-not-over"
+
+
+class RubricNotKeptError(ContentError):
+    """The store has no text under a rubric's digest."""
+
+    code = "rubric-not-kept"
+
+
+@dataclass(frozen=True, slots=True)
+class Scorer:
+    """The steps of scoring, over one store; rubrics are those for calls that were begun without any."""
+
+    store: Store
+    rubrics: tuple[RubricFile, ...]
+
+    async def pin(self, call_id: str) -> tuple[str, ...]:
+        """See `pin_rubrics`."""
+        return await pin_rubrics(self.store, call_id, self.rubrics)
+
+    async def score(self, call_id: str, rubric_sha256: str) -> str:
+        """See `score_by_rubric`."""
+        return await score_by_rubric(self.store, call_id, rubric_sha256)
+
+
+async def score_call(store: Store, call_id: str, rubrics: tuple[RubricFile, ...]) -> tuple[str, ...]:
+    """Score a call by each rubric and return the scorecards' ids; harmless twice, and when it was killed within.
+
+    Raises `CallNotFound`, `CallNotOverError`, `KeepingError`, `StoreUnusable`.
+    """
+    digests = await pin_rubrics(store, call_id, rubrics)
+    return tuple([await score_by_rubric(store, call_id, digest) for digest in digests])
+
+
+async def pin_rubrics(store: Store, call_id: str, rubrics: tuple[RubricFile, ...]) -> tuple[str, ...]:
+    """Return the digests of the rubrics that score this call: those it was begun with, else these, now kept.
+
+    Raises `CallNotFound`, `KeepingError`, `StoreUnusable`.
+    """
+    pinned = (await store.record(call_id)).pins.rubrics
+    return pinned or tuple([await store.keep_text(file.text) for file in rubrics])
+
+
+async def score_by_rubric(store: Store, call_id: str, rubric_sha256: str) -> str:
+    """Score a call by one kept rubric and return the scorecard's id; a score that is there already stays.
+
+    Raises `CallNotFound`, `CallNotOverError`, `RubricNotKeptError`, `RubricFaults`, `KeepingError`, `StoreUnusable`.
+    """
+    record = await store.record(call_id)
+    if record.ended_at is None:
+        raise CallNotOverError("This call is still going on; it is scored when it is over.")
+    return await store.add_scorecard(score(record, await _rubric(store, rubric_sha256), rubric_sha256))
+
+
+async def _rubric(store: Store, sha256: str) -> Rubric:
+    text = await store.content(sha256)
+    if text is None:
+        raise RubricNotKeptError(f"The text of rubric {sha256[:12]} is not kept.")
+    return read_rubric(f"rubric {sha256[:12]}", text.encode())

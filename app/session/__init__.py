@@ -1,0 +1,1 @@
+"""The shell of a call: where the pure conversation meets time, tasks and engines."""

@@ -1,0 +1,1 @@
+"""How a call travels between the trainee's ear and the session."""

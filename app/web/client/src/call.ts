@@ -1,0 +1,2 @@
+// Entry of the page on which a call is held.
+import "./call/component";

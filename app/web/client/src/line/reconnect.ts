@@ -1,0 +1,18 @@
+// When to try to come back to a call whose line dropped.
+
+/** The server keeps a dropped call for so long, in seconds. */
+export const CALL_WAITS = 20;
+/** First pause before a try, in seconds; it doubles with each. */
+export const FIRST_PAUSE = 0.3;
+export const LONGEST_PAUSE = 2.4;
+/** A pause is longer by up to this share of it, so that many callers do not come back at once. */
+export const JITTER = 0.25;
+
+/** Return how long to wait before try number `attempt` (0 first), in seconds; null once the call is lost.
+ *
+ * `since`: seconds since the line dropped; `chance`: 0 to 1.
+ */
+export function nextPause(attempt: number, since: number, chance: number): number | null {
+  const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** attempt) * (1 + JITTER * chance);
+  return since + pause < CALL_WAITS ? pause : null;
+}

@@ -1,0 +1,77 @@
+// The score of a call, `scorecard/v1`, and how it is put into words. What is null in the record may be left out on the wire.
+
+export interface Evidence {
+  turn: number;
+  quote: string;
+  /** First sample of the quoted words. */
+  start: number;
+  end: number;
+}
+
+export interface CheckResult {
+  id: string;
+  title: string;
+  verdict: "yes" | "no" | "unscored";
+  unscored?: string | null;
+  evidence: Evidence[];
+}
+
+export interface CriterionResult {
+  id: string;
+  title: string;
+  kind: "measured" | "check" | "judged";
+  weight: number;
+  unscored?: string | null;
+  value?: number | null;
+  /** `share`, `words/min`, `s`, `per 10 min` ... */
+  unit: string;
+  n?: number | null;
+  band?: "good" | "amber" | "outside" | null;
+  level?: number | null;
+  of?: number | null;
+  checks: CheckResult[];
+  evidence: Evidence[];
+}
+
+export interface Scorecard {
+  title: string;
+  totals: {
+    score?: number | null;
+    unscored?: string | null;
+    measured?: number | null;
+    checked?: number | null;
+    coverage: number;
+    capped_by: string[];
+  };
+  criteria: CriterionResult[];
+  caps: { check: CheckResult; most: number }[];
+}
+
+export interface ScoringState {
+  /** `unavailable`: this server scores no calls. */
+  status: "queued" | "running" | "done" | "failed" | "unavailable";
+  step?: string;
+  scorecard?: Scorecard;
+}
+
+/** Return a measured value with its unit: 0.42 of "share" -> "42 %". */
+export function measured(value: number, unit: string): string {
+  if (unit === "share") return `${Math.round(value * 100)} %`;
+  if (unit === "words/min") return `${Math.round(value)} words a minute`;
+  if (unit === "s") return `${value.toFixed(1)} s`;
+  return `${Number.isInteger(value) ? value : value.toFixed(1)} ${unit}`.trim();
+}
+
+export const BANDS = { good: "in the good range", amber: "near the good range", outside: "outside the good range" };
+export const VERDICTS = { yes: "Yes", no: "No", unscored: "Not scored" };
+
+/** First pause between two looks at the score, in seconds; each is half as long again, up to the longest. */
+export const FIRST_LOOK = 0.5;
+export const LONGEST_LOOK = 10;
+/** After so many looks the page asks no more by itself: about ten minutes. */
+export const MOST_LOOKS = 70;
+
+/** Return how long to wait before look number `attempt` (0 first), in seconds; null: ask no more. */
+export function nextLook(attempt: number): number | null {
+  return attempt < MOST_LOOKS ? Math.min(LONGEST_LOOK, FIRST_LOOK * 1.5 ** attempt) : null;
+}

@@ -1,0 +1,1 @@
+"""The trainee's recorded utterances and the script that makes them."""

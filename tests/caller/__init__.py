@@ -1,0 +1,1 @@
+"""Sentences about the caller: its ear, its figures and its command line."""

@@ -1,0 +1,151 @@
+"""An utterance survives the crash or the hang of the child that recognises it, and nothing ever waits for a child."""
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import psutil
+import pytest
+
+from app.engines.hearing import RecogniserError
+from app.engines.stt_pocketsphinx import Loaded, PocketSphinx
+from app.engines.worker_child import Child
+from app.engines.worker_process import Recogniser
+from app.engines.workers import Limits, WorkerPool, tell_nobody
+from app.errors import EngineError
+from tests.audio_fixtures import fixture
+
+QUICK = Limits(start=20, finish=1.0, ping=1.0)
+SPEECH = fixture("price_discount").samples()
+HALF = SPEECH.size // 2
+
+
+def _broken() -> Recogniser:
+    raise SystemExit(3)
+
+
+def _signal(engine: PocketSphinx, number: signal.Signals) -> int:
+    (process_id,) = engine.process_ids
+    os.kill(process_id, number)
+    return process_id
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSTOP])
+async def test_a_child_lost_in_mid_utterance_costs_no_word(number: signal.Signals) -> None:
+    engine = PocketSphinx(limits=QUICK)
+    await engine.start()
+    stream = engine.open(lambda _: None)
+    stream.feed(SPEECH[:HALF])
+    _signal(engine, number)
+    stream.feed(SPEECH[HALF:])
+    assert "discount of five percent" in (await stream.finish()).text
+    await engine.close()
+
+
+async def test_an_utterance_that_costs_two_children_fails_and_the_next_is_heard() -> None:
+    seated: asyncio.Queue[int] = asyncio.Queue()
+    pool = WorkerPool(Loaded, 1, Limits(start=20, finish=20, ping=20), seated.put_nowait)
+    await pool.start()
+    stream = pool.open(lambda _: None)
+    stream.feed(SPEECH)
+    waiting = asyncio.create_task(stream.finish())
+    for _ in range(2):
+        os.kill(await asyncio.wait_for(seated.get(), 20), signal.SIGKILL)
+    with pytest.raises(RecogniserError, match="crashed twice"):
+        await waiting
+    following = pool.open(lambda _: None)
+    following.feed(SPEECH)
+    assert "discount" in (await following.finish()).text
+    await pool.close()
+
+
+async def test_feeding_a_stopped_child_never_blocks() -> None:
+    engine = PocketSphinx(limits=Limits(ping=30, finish=0.5))
+    await engine.start()
+    stopped = _signal(engine, signal.SIGSTOP)
+    stream, slowest = engine.open(lambda _: None), 0.0
+    for _ in range(1_000):  # 640 kB: ten times what the pipe holds
+        begun = time.perf_counter()
+        stream.feed(SPEECH[:320])
+        slowest = max(slowest, time.perf_counter() - begun)
+    assert slowest < 0.05
+    stream.discard()
+    await engine.close()
+    assert not psutil.pid_exists(stopped)
+
+
+async def test_a_tired_child_is_replaced_between_utterances() -> None:
+    seated: asyncio.Queue[int] = asyncio.Queue()
+    engine = PocketSphinx(limits=Limits(ping=1.0, recycle=1), on_loaded=seated.put_nowait)
+    await engine.start()
+    first = await seated.get()
+    stream = engine.open(lambda _: None)
+    stream.feed(SPEECH)
+    assert "discount" in (await stream.finish()).text
+    assert await asyncio.wait_for(seated.get(), 20) != first
+    stream = engine.open(lambda _: None)
+    stream.feed(SPEECH)
+    assert "discount" in (await stream.finish()).text
+    await engine.close()
+
+
+async def test_a_recogniser_that_cannot_load_says_so() -> None:
+    with pytest.raises(EngineError, match="could not be loaded"):
+        await WorkerPool(_broken, 1, QUICK, tell_nobody).start()
+
+
+async def test_closing_fails_what_is_open_and_ends_the_children() -> None:
+    engine = PocketSphinx(limits=QUICK)
+    await engine.start()
+    (child,) = engine.process_ids
+    os.kill(child, signal.SIGSTOP)
+    stream = engine.open(lambda _: None)
+    waiting = asyncio.create_task(stream.finish())
+    await asyncio.sleep(0)
+    await engine.close()
+    with pytest.raises(RecogniserError, match="stopped"):
+        await waiting
+    assert not psutil.pid_exists(child)
+
+
+async def test_an_interrupt_at_the_terminal_is_not_the_childs() -> None:
+    engine = PocketSphinx(limits=QUICK)
+    await engine.start()
+    child = _signal(engine, signal.SIGINT)
+    stream = engine.open(lambda _: None)
+    stream.feed(SPEECH)
+    assert "discount" in (await stream.finish()).text
+    assert engine.process_ids == (child,)
+    await engine.close()
+
+
+PARENT = """
+import asyncio
+from app.engines.stt_pocketsphinx import PocketSphinx
+
+async def main():
+    engine = PocketSphinx()
+    await engine.start()
+    print(*engine.process_ids, flush=True)
+    await asyncio.Event().wait()
+
+if __name__ == "__main__":
+    asyncio.run(main())
+"""
+
+
+def test_children_die_with_a_killed_parent() -> None:
+    with subprocess.Popen([sys.executable, "-c", PARENT], stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout is not None
+        child = psutil.Process(int(parent.stdout.readline()))
+        parent.kill()
+        child.wait(timeout=10)
+
+
+async def test_a_child_that_was_killed_while_starting_is_buried() -> None:
+    child = Child(Loaded, lambda _child, _news: None)
+    child.kill()
+    await asyncio.wait_for(child.lost, 20)

@@ -1,0 +1,1 @@
+"""Sentences about a call's shell, in invented time."""

@@ -1,0 +1,108 @@
+"""A call to practise on: the real shell, scripted engines, everything kept in memory."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+from random import Random
+
+from app.call_record import EndedBy
+from app.content.library import Library, load_library
+from app.content.values import Limits, Persona
+from app.content.vocabulary import Difficulty
+from app.core.manners import Manners
+from app.customer.play import Play
+from app.engines.catalogue import Engines
+from app.engines.hearing import RecogniserError, SpeechToText
+from app.engines.scripted import ScriptedSpeechToText, ScriptedTextToSpeech, ScriptedVoiceActivity
+from app.engines.speaking import TextToSpeech
+from app.session.call import Call, CallSetup
+from app.transports.in_memory import InMemoryLine
+from tests.session.client import Client
+from tests.session.kept import MemoryJournal, MemoryTape
+
+PERSONAS = Path(__file__).parents[2] / "personas"
+UNSHAKEABLE = Limits(tension=1_000, patience=-1_000, silences=1_000)
+"""Of a customer who never hangs up."""
+
+
+@cache
+def library() -> Library:
+    """Return the personas that ship."""
+    return load_library(PERSONAS)
+
+
+def ruth(
+    scenario: str = "charged_twice", *, seed: int = 1, manners: Manners | None = None, stays: bool = False
+) -> Play:
+    """Return a play of the billing call; `stays`: she never hangs up by herself."""
+    persona, chosen = library().find(f"ruth_billing/{scenario}")
+    return Play(_adapted(persona, manners, stays=stays), chosen, Difficulty.NORMAL, seed, attempt=1)
+
+
+def _adapted(persona: Persona, manners: Manners | None, *, stays: bool) -> Persona:
+    persona = replace(persona, manners=manners or persona.manners)
+    return replace(persona, limits=UNSHAKEABLE) if stays else persona
+
+
+def scripted(
+    texts: Sequence[str | RecogniserError] = (),
+    *,
+    recogniser: SpeechToText | None = None,
+    voice: TextToSpeech | None = None,
+) -> Engines:
+    """Return engines that hear these texts, one for each utterance."""
+    return Engines(
+        activity=ScriptedVoiceActivity(),
+        recogniser=recogniser or ScriptedSpeechToText(texts, partial_every=4_000),
+        voice=voice or ScriptedTextToSpeech(),
+    )
+
+
+@dataclass(slots=True)
+class Practice:
+    """One call under way, and all that belongs to it."""
+
+    play: Play
+    engines: Engines
+    journal: MemoryJournal
+    tape: MemoryTape | None
+    call: Call
+    client: Client
+    holding: "asyncio.Task[EndedBy]"
+    """The call itself; its result says who ended it."""
+    lines: list[InMemoryLine] = field(default_factory=list)
+
+    async def drop_line(self) -> None:
+        """Cut the line under the client."""
+        self.client.line.drop()
+        await self.client.tick()
+
+    async def come_back(self) -> InMemoryLine:
+        """Go on over a new line, and say what was received so far."""
+        last_seq = self.client.last_seq
+        line = InMemoryLine()
+        self.client.change_line(line)
+        await self.call.attach(line, last_seq)
+        return line
+
+
+@asynccontextmanager
+async def practise(
+    play: Play,
+    engines: Engines,
+    *,
+    journal: MemoryJournal | None = None,
+    tape: MemoryTape | None = None,
+    jitter: Random | None = None,
+) -> AsyncIterator[Practice]:
+    """Begin a call; one that is not over at the end is stopped."""
+    journal = journal or MemoryJournal()
+    line = InMemoryLine()
+    async with asyncio.TaskGroup() as tasks:
+        call = Call(CallSetup("a-call", play, engines, journal, tape))
+        holding = tasks.create_task(call.run(line), name="the call")
+        yield Practice(play, engines, journal, tape, call, Client(line, jitter), holding)
+        call.stop(EndedBy.SERVER)

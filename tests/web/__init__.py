@@ -1,0 +1,1 @@
+"""Sentences about the pages and who may see them."""

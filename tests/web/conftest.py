@@ -1,0 +1,43 @@
+"""What the sentences about the pages begin with."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from app.main import create_app
+from app.settings import Settings
+from tests.web.visitors import ORIGIN, PORT
+
+MANIFEST = {
+    "src/call.ts": {"file": "assets/call-1a2b3c4d.js", "imports": ["_shared.js"], "css": ["assets/call-5e6f.css"]},
+    "src/replay.ts": {"file": "assets/replay-1a2b3c4d.js", "imports": ["_shared.js"]},
+    "_shared.js": {"file": "assets/shared-1a2b3c4d.js"},
+    "src/site.css": {"file": "assets/site-1a2b3c4d.css"},
+}
+
+
+@pytest.fixture
+def built(tmp_path: Path) -> Path:
+    """A folder as Vite leaves it."""
+    folder = tmp_path / "static"
+    (folder / "assets").mkdir(parents=True)
+    (folder / "manifest.json").write_text(json.dumps(MANIFEST))
+    (folder / "assets" / "site-1a2b3c4d.css").write_text("main { margin: auto }")
+    return folder
+
+
+@pytest.fixture
+def browser(tmp_path: Path, built: Path) -> Iterator[TestClient]:
+    """A browser of nobody in particular, at a server on scripted parts."""
+    app = create_app(scripted(tmp_path / "data"), PORT, built=built)
+    with TestClient(app, base_url=ORIGIN, headers={"Accept": "text/html"}, follow_redirects=False) as client:
+        yield client
+
+
+def scripted(data: Path) -> Settings:
+    """Return settings of a server whose parts are scripted."""
+    parts = {"vad": "scripted", "recogniser": "scripted", "voice": "scripted"}
+    return Settings(port=PORT, data=data, **parts)  # type: ignore[arg-type]
