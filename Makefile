@@ -22,7 +22,7 @@ run: setup
 	$(BIN)/readyroom serve
 
 test: check client-test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 4 --dist loadfile
 
 check: setup
 	$(BIN)/ruff check .

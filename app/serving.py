@@ -172,7 +172,7 @@ def hosted(settings: Settings, *, engines: Engines | None = None, patience: Pati
     """
     listener = listen(settings)
     port = listener.getsockname()[1]
-    app = create_app(settings, port, engines=engines, patience=patience)
+    app = create_app(settings, port, engines=engines, patience=patience, scores=False)
     server = server_of(app)
     ready: list[asyncio.AbstractEventLoop] = []
 

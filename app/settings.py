@@ -23,6 +23,8 @@ class Settings(BaseSettings):
     """Folder of the database and the recordings."""
     personas: Path = PROJECT / "personas"
     """Folder of persona files."""
+    rubrics: Path = PROJECT / "rubrics"
+    """Folder of rubric files; every call is scored by each of them."""
     database_url: str | None = None
     """SQLAlchemy address of another database than the SQLite file in the data folder."""
     origins: tuple[str, ...] = ()

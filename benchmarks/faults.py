@@ -21,7 +21,7 @@ from app.caller.connection import Order
 from app.caller.script import Utterance
 from app.core.transcript import CAPTURE_RATE
 from benchmarks.machine import machine
-from tests.faults.killed_calls import KilledCall, Moment, killed_call, utterance
+from tests.faults.killed_calls import KilledCall, Moment, Planned, killed_call, utterance
 from tests.faults.server import tokens
 
 EARLIEST, LATEST = 2.0, 22.0
@@ -112,7 +112,7 @@ async def measure(chosen: list[Point], at_once: int) -> list[KilledCall]:
             async with opening:
                 (token,) = await tokens(Path(folder), 1)
             async with room:
-                call = await killed_call(Path(folder), token, point.order, point.script, point.moment)
+                call = await killed_call(Path(folder), token, Planned(point.order, point.script, point.moment))
         print(_line(point, call), flush=True)
         return call
 

@@ -67,8 +67,8 @@ async def _hold(desk: Desk, live: LiveCall, call: Call, line: Line) -> None:
         log.info("call_ended", call=call.id, by=ended_by.value)
         await desk.scorecards.enqueue_scoring(call.id)
     except Exception as failure:  # noqa: BLE001 - here the task ends; one call's failure must not end the others
-        # What is kept so far stays; the next start of the server finishes the filing and the scoring.
-        log.warning("call_not_filed", call=call.id, error=type(failure).__name__)
+        # What is kept so far stays; the next start of the server finishes the filing, or the scoring.
+        log.warning("call_not_finished", call=call.id, error=type(failure).__name__)
     finally:
         _leave(desk, live)
         await call.hang_up()

@@ -1,10 +1,12 @@
 """Score a call that is over, in steps that take and return ids only, so that each can be done again."""
 
+import asyncio
 from dataclasses import dataclass
 
-from app.content.rubric_values import Rubric
+from app.call_record import CallRecord
 from app.content.yaml_rubric import RubricFile, read_rubric
 from app.errors import ContentError
+from app.scorecard_record import Scorecard
 from app.scoring.score import score
 from app.store import Store
 
@@ -63,11 +65,13 @@ async def score_by_rubric(store: Store, call_id: str, rubric_sha256: str) -> str
     record = await store.record(call_id)
     if record.ended_at is None:
         raise CallNotOverError("This call is still going on; it is scored when it is over.")
-    return await store.add_scorecard(score(record, await _rubric(store, rubric_sha256), rubric_sha256))
-
-
-async def _rubric(store: Store, sha256: str) -> Rubric:
-    text = await store.content(sha256)
+    text = await store.content(rubric_sha256)
     if text is None:
-        raise RubricNotKeptError(f"The text of rubric {sha256[:12]} is not kept.")
-    return read_rubric(f"rubric {sha256[:12]}", text.encode())
+        raise RubricNotKeptError(f"The text of rubric {rubric_sha256[:12]} is not kept.")
+    return await store.add_scorecard(await asyncio.to_thread(_scorecard, record, text, rubric_sha256))
+
+
+def _scorecard(record: CallRecord, rubric_text: str, rubric_sha256: str) -> Scorecard:
+    """Return the scorecard; up to a second of arithmetic for a long call, and so not for the event loop."""
+    rubric = read_rubric(f"rubric {rubric_sha256[:12]}", rubric_text.encode())
+    return score(record, rubric, rubric_sha256)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from app.call_record import CallEvent, CallRecord, EventKind, SpokenTurn
 from app.content.vocabulary import Move
 from app.core.transcript import CAPTURE_RATE, Side
-from app.scoring.speech import floor_turns
 
 WINDOW = 2
 """Trainee's turns after an objection that are its answer (practice_and_scoring.md 2.1: "within 2 rep turns")."""
@@ -54,5 +53,8 @@ def _objections(record: CallRecord) -> list[CallEvent]:
 
 
 def _answers(record: CallRecord, after: int, before: int | None) -> tuple[SpokenTurn, ...]:
-    turns = floor_turns(record, Side.TRAINEE)
-    return tuple(turn for turn in turns if turn.number > after and (before is None or turn.number < before))[:WINDOW]
+    """Return the turns that answer; none if the very first was not understood, because it may have been the answer."""
+    turns = [turn for turn in record.turns if turn.side is Side.TRAINEE and not turn.is_backchannel]
+    within = [turn for turn in turns if turn.number > after and (before is None or turn.number < before)]
+    is_understood = bool(within) and bool(within[0].heard.strip())
+    return tuple(turn for turn in within if turn.heard.strip())[:WINDOW] if is_understood else ()

@@ -20,13 +20,14 @@ from app.scoring.bands import band_name, level_of_share, membership
 from app.scoring.checks import Undecided, decide
 from app.scoring.evidence import is_verified, quoted
 from app.scoring.measures import Unscored, measure
-from app.scoring.speech import floor_turns
+from app.scoring.speech import floor_turns, turns_not_understood
 from app.scoring.totals import totals
 
 RULES = "1"
 """Version of the measures and rules; raised whenever the same call could score differently."""
 NO_JUDGE = "no judge"
-_LOST = "part of the call was not kept"
+UNDERSTOOD = 0.8
+"""Less than this share of the trainee's turns understood, and nothing follows from what was not found in them."""
 
 
 def score(record: CallRecord, rubric: Rubric, rubric_sha256: str) -> Scorecard:
@@ -61,7 +62,7 @@ def too_little(record: CallRecord, needs: Needs) -> str | None:
     turns = len(floor_turns(record, Side.TRAINEE))
     if turns >= needs.turns:
         return None
-    return f"the trainee took {turns} turn{'' if turns == 1 else 's'}; {needs.turns} are needed"
+    return f"{turns} of the trainee's turns {'was' if turns == 1 else 'were'} understood; {needs.turns} are needed"
 
 
 def _criterion(
@@ -76,7 +77,7 @@ def _measured(criterion: MeasuredCriterion, record: CallRecord, needs: Needs, th
     empty = CriterionResult(
         id=criterion.id, title=criterion.title, kind=CriterionKind.MEASURED, weight=criterion.weight
     )
-    reason = thin or (_LOST if _is_torn(record) else None)
+    reason = thin or missing(record)
     result = Unscored(reason) if reason else measure(criterion.measure, record, needs)
     if isinstance(result, Unscored):
         return empty.model_copy(update={"unscored": result.reason})
@@ -128,8 +129,9 @@ def _level(checks: tuple[CheckResult, ...]) -> tuple[int, int]:
 
 def _check(check: Check, record: CallRecord, thin: str | None) -> CheckResult:
     finding = Undecided(thin) if thin else Undecided(NO_JUDGE) if check.rule is None else decide(check.rule, record)
-    if not isinstance(finding, Undecided) and finding.rests_on_absence and _is_torn(record):
-        finding = Undecided(_LOST)
+    if not isinstance(finding, Undecided) and finding.rests_on_absence:
+        reason = missing(record)
+        finding = Undecided(reason) if reason else finding
     empty = CheckResult(id=check.id, title=check.title, level=check.level, verdict=Verdict.UNSCORED)
     if isinstance(finding, Undecided):
         return empty.model_copy(update={"unscored": finding.reason})
@@ -144,9 +146,14 @@ def _verified(record: CallRecord, evidence: tuple[Evidence, ...]) -> tuple[Evide
     return tuple(each for each in evidence if is_verified(record, each))
 
 
-def _is_torn(record: CallRecord) -> bool:
-    """Say whether words or events of the call were lost, so that nothing can be concluded from their absence."""
-    return any(loss.what in {"turn", "event"} for loss in record.not_saved)
+def missing(record: CallRecord) -> str | None:
+    """Return why nothing can be concluded from what is absent in this record; None if it is whole enough."""
+    if any(loss.what in {"turn", "event"} for loss in record.not_saved):
+        return "part of the call was not kept"
+    understood, lost = len(floor_turns(record, Side.TRAINEE)), len(turns_not_understood(record))
+    if lost and understood < UNDERSTOOD * (understood + lost):
+        return f"{lost} of the trainee's {understood + lost} turns could not be understood"
+    return None
 
 
 def _recogniser(record: CallRecord) -> EnginePin | None:

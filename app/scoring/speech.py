@@ -22,6 +22,15 @@ def floor_turns(record: CallRecord, side: Side) -> tuple[SpokenTurn, ...]:
     return tuple(turn for turn in record.turns if turn.side is side and not turn.is_backchannel and turn.heard.strip())
 
 
+def turns_not_understood(record: CallRecord) -> tuple[SpokenTurn, ...]:
+    """Return the trainee's spoken turns of which the recogniser understood no word."""
+    return tuple(
+        turn
+        for turn in record.turns
+        if turn.side is Side.TRAINEE and not turn.is_backchannel and not turn.heard.strip()
+    )
+
+
 def spoken_turns(record: CallRecord, side: Side) -> tuple[SpokenTurn, ...]:
     """Return a side's turns that were spoken aloud."""
     return tuple(turn for turn in floor_turns(record, side) if not turn.is_typed)

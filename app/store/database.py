@@ -1,6 +1,7 @@
 """The database, worked from one thread: asynchronous outside, blocking inside, every failure in our own words."""
 
 import asyncio
+import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -56,6 +57,13 @@ class Database:
         """Do the work on one unchanging view of the data. Raises `StoreUnusable`."""
         return await self._in_thread(lambda: self._read(work))
 
+    async def empty_log(self) -> None:
+        """Move SQLite's write-ahead log, where it has one, into the database: the log keeps what was overwritten there.
+
+        Raises `KeepingError`.
+        """
+        await self._in_thread(self._checkpoint)
+
     async def close(self) -> None:
         """Finish what was begun, close the connection and stop the thread; what comes later is refused."""
         await self._in_thread(self._engine.dispose)
@@ -85,6 +93,18 @@ class Database:
                 return work(session)
         except (SQLAlchemyError, OSError) as error:
             raise StoreUnusable(f"Cannot be read: {why(error)}.") from error
+
+    def _checkpoint(self) -> None:
+        if self._file is None:
+            return
+        try:
+            connection = self._engine.raw_connection()
+            try:
+                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:
+                connection.close()
+        except (SQLAlchemyError, sqlite3.Error) as error:
+            raise KeepingError("Not yet gone from the database's log: it cannot be emptied.") from error
 
     def _refuse_lost_file(self) -> None:
         """Raise `FileNotFoundError` if the file was removed or replaced: SQLite would go on writing into the void."""

@@ -14,6 +14,7 @@ async def erase_rows(database: Database, call_id: str) -> None:
     author's, and other calls are pinned to them.
     """
     await database.write(lambda session: _erase(session, checked(call_id)))
+    await database.empty_log()
 
 
 def _erase(session: Session, call_id: str) -> None:

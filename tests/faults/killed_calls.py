@@ -3,7 +3,7 @@
 import asyncio
 import io
 import wave
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from app.call_record import CallRecord
 from app.caller.caller import Caller, Said
-from app.caller.connection import Order, Server
+from app.caller.connection import Kept, Order, Server
 from app.caller.script import Utterance
 from app.core.transcript import CAPTURE_RATE, Side
 from app.transports.frames import MURMUR_BIT
@@ -95,24 +95,40 @@ def utterance(name: str, interrupts_after: float | None = None) -> Utterance:
     return Utterance(name, samples, entry.last_speech_sample or len(samples) - 1, interrupts_after)
 
 
-async def killed_call(data: Path, token: str, order: Order, script: list[Utterance], moment: Moment) -> KilledCall:
+async def kept_by_next_server(data: Path, token: str, call: str) -> Kept:
+    """Start another server on the folder, and ask it for the call."""
+    async with serving(data) as server:
+        return await Server(server.url, token).kept(call)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A call that is going to be killed."""
+
+    order: Order
+    script: list[Utterance]
+    moment: Moment
+    reopen: Callable[[Path, str, str], Awaitable[Kept]] = kept_by_next_server
+    """From the data folder, a token and the call's id to what was kept of it."""
+
+
+async def killed_call(data: Path, token: str, plan: Planned) -> KilledCall:
     """Hold a call, kill its server at the moment, start another on the same folder and ask it for the call.
 
     `token`: of a trainee, issued in this folder. The whole takes a call, two starts of a server and one repair.
     """
     async with serving(data) as server:
-        killer = _Killer(server, moment)
-        caller = Caller(Server(server.url, token), order, script, killer)
+        killer = _Killer(server, plan.moment)
+        caller = Caller(Server(server.url, token), plan.order, plan.script, killer)
         await _hold_until_killed(caller, server)
         gone_after = await seconds_until_gone(killer.orphans)
     assert caller.heard is not None
-    async with serving(data) as server:
-        kept = await Server(server.url, token).kept(caller.heard.call)
+    kept = await plan.reopen(data, token, caller.heard.call)
     assert kept.recording is not None
     return KilledCall(
         sent=killer.sent,
         said=tuple(caller.heard.said),
-        script=tuple(script),
+        script=tuple(plan.script),
         heard_until=killer.heard_until,
         answers=len(_answers(caller)),
         promised=promised(caller),

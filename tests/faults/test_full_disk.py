@@ -12,7 +12,7 @@ from app.call_record import CallRecord, EndedBy
 from app.caller.caller import Caller, Heard
 from app.caller.connection import Order, Server
 from app.transports.messages import ErrorTold
-from tests.faults.killed_calls import utterance
+from tests.faults.killed_calls import kept_by_next_server, utterance
 from tests.faults.server import RealServer, serving, tokens
 
 SCRIPT = [utterance("wait_stop_rms", interrupts_after=0.3), utterance("wait_stop_rms", interrupts_after=0.3)]
@@ -74,12 +74,12 @@ async def _starved(folders: dict[str, Path]) -> dict[str, StarvedCall]:
 
 
 async def _hold(data: Path, token: str, *, is_freed: bool) -> StarvedCall:
-    """Hold a call on a disk that fills up; then ask the next server, which has room again."""
+    """Hold a call on a disk that fills up; where it stays full, the next server, which has room again, is asked."""
     async with serving(data) as server:
         caller = Server(server.url, token)
         heard = await Caller(caller, Order("ruth_billing", seed=3), SCRIPT, Disk(server, is_freed=is_freed)).call()
-    async with serving(data) as following:
-        kept = await Server(following.url, token).kept(heard.call)
+        kept = await caller.kept(heard.call) if is_freed else None
+    kept = kept or await kept_by_next_server(data, token, heard.call)
     record = CallRecord.model_validate_json(kept.record)
     return StarvedCall(heard, record, "\n".join(server.log), _integrity(data))
 

@@ -11,6 +11,7 @@ import pytest
 
 from app.jobs import FILE_NAME, Jobs, JobsUnusable, Progress, Steps
 from app.practice.score_call import Scorer
+from app.practice.scorecards import Scorecards, Standing
 from app.session.ports import KeepingError
 from app.store import Store
 from tests.jobs.work import filed_call
@@ -150,13 +151,41 @@ async def test_no_word_of_a_call_is_in_the_file_of_the_jobs(store: Store, tmp_pa
 
 
 async def test_a_file_that_cannot_be_used_is_said_in_words(store: Store, tmp_path: Path) -> None:
+    call_id = await filed_call(store)
     (tmp_path / FILE_NAME).write_bytes(b"this is no database" * 100)
     jobs = Jobs(tmp_path, store, Scorer(store, (objection_handling(),)))
     with pytest.raises(JobsUnusable):
         await jobs.start()
     with pytest.raises(JobsUnusable):
-        await jobs.enqueue_scoring("0" * 26)
+        await jobs.enqueue_scoring(call_id)
+    assert (await jobs.standing(call_id)).status == "unavailable"
     await jobs.stop()
+
+
+async def test_jobs_are_what_the_page_asks_for_scorecards(store: Store, tmp_path: Path) -> None:
+    scorecards: Scorecards = Jobs(tmp_path, store, Scorer(store, (objection_handling(),)))
+    call_id = await filed_call(store)
+    assert await scorecards.standing(call_id) == Standing("queued")
+
+
+async def test_jobs_that_were_never_started_stop_at_once(store: Store, tmp_path: Path) -> None:
+    await Jobs(tmp_path, store, Scorer(store, ())).stop()
+
+
+@pytest.mark.parametrize("cancels", [True, False])
+async def test_a_stop_during_a_start_waits_for_it(store: Store, tmp_path: Path, *, cancels: bool) -> None:
+    call_id = await filed_call(store)
+    jobs = Jobs(tmp_path, store, Scorer(store, (objection_handling(),)))
+    starting = asyncio.create_task(jobs.start())
+    await asyncio.wait([starting], timeout=0)
+    if cancels:
+        starting.cancel()
+    await jobs.stop()
+    await asyncio.wait([starting])
+    assert await store.scorecards(call_id) == []
+    async with running(tmp_path, store) as again:
+        await again.settle()
+    assert len(await store.scorecards(call_id)) == 1
 
 
 async def test_killed_at_every_boundary_one_after_the_other_a_call_has_one_scorecard(tmp_path: Path) -> None:

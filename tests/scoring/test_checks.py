@@ -77,6 +77,13 @@ def test_questions_after_an_objection(text: str, about_it: str, openly: str) -> 
     assert verdict(card, "asked_openly")[0] == openly
 
 
+def test_an_answer_that_was_not_understood_is_no_wrong_answer() -> None:
+    talk = Talk().trainee("Hello, this is Ada.").customer("Yes?").trainee("It is about the renewal.").customer("So?")
+    talk.trainee("Let us look at it.").objects("too_dear", OBJECTION).trainee("").customer("Pardon?")
+    card = talk.trainee("It is worth it.").scored()
+    assert check(card, "acknowledged_first").unscored == "no objection was heard and answered"
+
+
 def test_a_question_before_the_objection_explores_nothing() -> None:
     talk = Talk().trainee("What brings you here?").customer("A bill.").trainee("Which one is it?")
     card = talk.objects("too_dear", OBJECTION).trainee("It is worth it.").scored()

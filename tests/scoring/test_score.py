@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from app.call_record import MindRecord
 from app.content.rubric_values import Band
-from app.scorecard_record import BandName, Scorecard, scorecard_schema
+from app.scorecard_record import BandName, Scorecard, Verdict, scorecard_schema
 from app.scoring.bands import band_name, level_of_share, membership
 from app.scoring.score import score, transcript_sha256
 from docs.scorecard_page import scorecard_page
@@ -36,7 +36,7 @@ def test_another_transcript_has_another_digest() -> None:
 
 def test_a_call_of_two_turns_has_no_score_at_all() -> None:
     card = Talk().trainee("Hello.", 40).customer("Yes?", 90).trainee("Bye.", 40).scored()
-    reason = "the trainee took 2 turns; 3 are needed"
+    reason = "2 of the trainee's turns were understood; 3 are needed"
     assert card.totals.score is None
     assert card.totals.unscored == reason
     assert {each.unscored for each in card.criteria} == {reason}
@@ -46,6 +46,24 @@ def test_a_call_of_two_turns_has_no_score_at_all() -> None:
 def test_a_call_without_words_has_no_score() -> None:
     assert Talk().scored().totals.score is None
     assert Talk().scored().totals.coverage == 0
+
+
+def test_a_call_in_which_nothing_was_understood_says_so() -> None:
+    talk = Talk()
+    for _ in range(4):
+        talk.trainee("", 12).customer("Well.", 24)
+    assert talk.scored().totals.unscored == "0 of the trainee's turns were understood; 3 are needed"
+
+
+def test_from_what_was_not_understood_nothing_follows() -> None:
+    talk = good_talk()
+    for _ in range(3):
+        talk.trainee("", 6).customer("I did not catch that.")
+    card = talk.scored()
+    reason = "3 of the trainee's 8 turns could not be understood"
+    assert criterion(card, "talk_share").unscored == reason
+    assert check(card, "no_insult").unscored == reason
+    assert check(card, "asked_openly").verdict is Verdict.YES
 
 
 def test_without_objections_too_little_is_scored_for_a_total() -> None:

@@ -19,22 +19,30 @@ MANIFEST = {
 }
 
 
-@pytest.fixture
-def built(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder as Vite leaves it."""
-    folder = tmp_path / "static"
+    folder = tmp_path_factory.mktemp("built") / "static"
     (folder / "assets").mkdir(parents=True)
     (folder / "manifest.json").write_text(json.dumps(MANIFEST))
     (folder / "assets" / "site-1a2b3c4d.css").write_text("main { margin: auto }")
     return folder
 
 
-@pytest.fixture
-def browser(tmp_path: Path, built: Path) -> Iterator[TestClient]:
-    """A browser of nobody in particular, at a server on scripted parts."""
-    app = create_app(scripted(tmp_path / "data"), PORT, built=built)
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory, built: Path) -> Iterator[TestClient]:
+    """A client of a server on scripted parts, one for the sentences of a file."""
+    app = create_app(scripted(tmp_path_factory.mktemp("web") / "data"), PORT, built=built)
     with TestClient(app, base_url=ORIGIN, headers={"Accept": "text/html"}, follow_redirects=False) as client:
         yield client
+
+
+@pytest.fixture
+def browser(client: TestClient) -> TestClient:
+    """A browser that was never here; who has called before is in the list of their calls."""
+    client.cookies.clear()
+    client.base_url = ORIGIN
+    return client
 
 
 def scripted(data: Path) -> Settings:

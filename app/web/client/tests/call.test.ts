@@ -51,11 +51,20 @@ describe("the state of a call", () => {
     expect(live).toMatchObject({ phase: "live", call: "C1", isRecorded: false });
     expect(afterDrop(live).phase).toBe("away");
     expect(after(afterDrop(live), { ...STARTED, resumed: true }).phase).toBe("live");
-    expect(after(live, { type: "ended", call: "C1", by: "customer" })).toMatchObject({ phase: "over", endedBy: "customer" });
+    expect(after(live, { type: "ended", call: "C1", by: "customer" })).toMatchObject({
+      phase: "over",
+      endedBy: "customer",
+    });
   });
 
   test("goes back to the check with the server's sentence when the call was refused", () => {
-    const error = { type: "error", code: "already-on-a-call", message: "Busy.", fatal: true, offer: "take_over" } as const;
+    const error = {
+      type: "error",
+      code: "already-on-a-call",
+      message: "Busy.",
+      fatal: true,
+      offer: "take_over",
+    } as const;
     const refused = afterClose({ ...FRESH, phase: "ringing" }, error);
     expect(refused).toMatchObject({ phase: "check", problem: { text: "Busy.", offersTakeOver: true } });
   });

@@ -18,7 +18,9 @@ describe("binary frames", () => {
   test("of a murmur are told by the highest bit of their stream", () => {
     expect(isMurmur(MURMUR_BIT + 1)).toBe(true);
     expect(isMurmur(1)).toBe(false);
-    expect(unpack(pack({ stream: MURMUR_BIT + 1, firstSample: 0, samples: Int16Array.of(1) })).stream).toBe(2_147_483_649);
+    expect(unpack(pack({ stream: MURMUR_BIT + 1, firstSample: 0, samples: Int16Array.of(1) })).stream).toBe(
+      2_147_483_649,
+    );
   });
 });
 

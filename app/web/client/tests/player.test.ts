@@ -51,14 +51,17 @@ describe("a stream", () => {
     receive(1, 0, 400);
     player.announce(1, 400);
     play(4);
-    expect(told()).toEqual([["heard", 1, 0], ["heard", 1, 400]]);
+    expect(told()).toEqual([
+      ["heard", 1, 0],
+      ["heard", 1, 400],
+    ]);
     expect(sounding()).toBe(400);
     expect(reports[1]?.offset).toBe(400 - 3 * BLOCK);
   });
 
   test("of which nothing more comes begins without its cushion after a while", () => {
     receive(1, 0, 400);
-    play(0.2 * RATE / BLOCK);
+    play((0.2 * RATE) / BLOCK);
     expect(told()).toContainEqual(["heard", 1, 400]);
   });
 
@@ -86,7 +89,10 @@ describe("a stream", () => {
   test("that runs dry says so, and gathers a larger cushion before it goes on", () => {
     receive(1, 0, 1600);
     play(13);
-    expect(told()).toEqual([["heard", 1, 0], ["heard", 1, 1600]]);
+    expect(told()).toEqual([
+      ["heard", 1, 0],
+      ["heard", 1, 1600],
+    ]);
     expect(player.cushion).toBeCloseTo(CUSHION * 1.5);
     receive(1, 1600, 1600);
     play(1);

@@ -62,7 +62,12 @@ describe("the customer's mind", () => {
 
 describe("the score", () => {
   test("is measured in units", () => {
-    const shown = [measured(0.42, "share"), measured(151.6, "words/min"), measured(1.25, "s"), measured(2, "per 10 min")];
+    const shown = [
+      measured(0.42, "share"),
+      measured(151.6, "words/min"),
+      measured(1.25, "s"),
+      measured(2, "per 10 min"),
+    ];
     expect(shown).toEqual(["42 %", "152 words a minute", "1.3 s", "2 per 10 min"]);
   });
 

@@ -24,10 +24,12 @@ export function checkView(call: ReadyroomCall) {
     <section class="card" aria-labelledby="title">
       <h2 id="title" tabindex="-1">Your microphone</h2>
       ${problemView(call)} ${faultView(call)}
-      ${call.hasMicrophone
-        ? html`<p>Say a few words: the bar should move. A headset works best.</p>
+      ${
+        call.hasMicrophone
+          ? html`<p>Say a few words: the bar should move. A headset works best.</p>
             <readyroom-level .decibels=${call.level}></readyroom-level>`
-        : nothing}
+          : nothing
+      }
       ${devicesView(call)}
       <p class="quiet">${openingHint(call)}</p>
       <div class="row">
@@ -54,9 +56,11 @@ export function problemView(call: ReadyroomCall) {
     <div class="notice" role="alert">
       <p>${problem.text}</p>
       <div class="row">
-        ${problem.offersTakeOver
-          ? html`<button class="main" @click=${() => call.dial(true)}>End that call and begin this one</button>`
-          : nothing}
+        ${
+          problem.offersTakeOver
+            ? html`<button class="main" @click=${() => call.dial(true)}>End that call and begin this one</button>`
+            : nothing
+        }
         <button @click=${() => call.dismissProblem()}>Close this message</button>
       </div>
     </div>

@@ -1,8 +1,15 @@
-// <readyroom-call persona scenario customer opens difficulty>: a call, from the consent to its end; the brief is slotted.
+// <readyroom-call persona scenario customer opens difficulty>: a call from the consent to its end; the brief is slotted.
 import { LitElement, html } from "lit";
 import { shared } from "../page/styles";
 import { FLOOR_LEVEL, SilenceWatch } from "../sound/levels";
-import { type Device, type Microphone, MicrophoneError, closeMicrophone, microphones, openMicrophone } from "../sound/microphone";
+import {
+  type Device,
+  type Microphone,
+  MicrophoneError,
+  closeMicrophone,
+  microphones,
+  openMicrophone,
+} from "../sound/microphone";
 import { type Fault, fault, faultOf, faultOfPage } from "../sound/microphone_faults";
 import { thisPage } from "../sound/this_page";
 import { checkView, consentView, ringingView } from "./before_views";
@@ -112,7 +119,11 @@ export class ReadyroomCall extends LitElement {
   }
 
   dial(takeOver = false): void {
-    const order = { persona: `${this.persona}/${this.scenario}`, difficulty: this.difficulty, recorded: this.isRecorded };
+    const order = {
+      persona: `${this.persona}/${this.scenario}`,
+      difficulty: this.difficulty,
+      recorded: this.isRecorded,
+    };
     void this.session.dial(order, takeOver);
   }
 
@@ -208,13 +219,19 @@ export class ReadyroomCall extends LitElement {
     clearTimeout(this.leaving);
     this.hasLeft = true;
     closeMicrophone(this.microphone);
-    const over = new CustomEvent("readyroom-over", { detail: { call: this.state.call }, bubbles: true, cancelable: true });
+    const over = new CustomEvent("readyroom-over", {
+      detail: { call: this.state.call },
+      bubbles: true,
+      cancelable: true,
+    });
     if (this.dispatchEvent(over)) location.assign(this.replayAddress);
   }
 
   private onLevel(decibels: number, seconds: number): void {
     this.level = decibels;
-    const isSilent = this.hasMicrophone && this.silence.observe(decibels, seconds) && !this.session.isMuted;
+    const isListening = this.state.phase !== "check" && this.state.floor === "customer";
+    const isSilent =
+      this.hasMicrophone && this.silence.observe(decibels, isListening ? 0 : seconds) && !this.session.isMuted;
     if (isSilent) this.fault ??= fault("silent");
     else if (this.fault?.code === "silent") this.fault = null;
     if (this.state.phase === "check" || this.state.phase === "live") this.requestUpdate();

@@ -29,10 +29,12 @@ export function overView(call: ReadyroomCall) {
       <h2 id="title" tabindex="-1">The call is over</h2>
       ${problemView(call)}
       <p>${endingText(call.state.endedBy, call.customer)}</p>
-      ${call.state.call
-        ? html`<p>Your call is being saved …</p>
+      ${
+        call.state.call
+          ? html`<p>Your call is being saved …</p>
             <p><a href=${call.replayAddress}>Look back on your call</a></p>`
-        : nothing}
+          : nothing
+      }
     </section>
   `;
 }

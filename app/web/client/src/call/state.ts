@@ -59,7 +59,11 @@ export function afterDrop(state: CallState): CallState {
 export function afterClose(state: CallState, error: ErrorTold | null): CallState {
   const problem = error ? problemOf(error) : state.problem;
   if (state.call !== null) return { ...state, phase: "over", problem, endedBy: state.endedBy ?? "connection" };
-  const unreachable = { code: "unreachable", text: "The call could not be connected. Try again.", offersTakeOver: false };
+  const unreachable = {
+    code: "unreachable",
+    text: "The call could not be connected. Try again.",
+    offersTakeOver: false,
+  };
   return { ...state, phase: "check", problem: problem ?? unreachable };
 }
 

@@ -98,17 +98,21 @@ export interface Ended extends Numbered {
   call: string;
   by: string;
 }
-export type ServerMessage =
-  | Started
-  | Caption
-  | FloorChanged
-  | Play
-  | PlaybackOrder
-  | MurmurPlayed
-  | ErrorTold
-  | Ended;
+export type ServerMessage = Started | Caption | FloorChanged | Play | PlaybackOrder | MurmurPlayed | ErrorTold | Ended;
 
-const KNOWN = new Set(["started", "caption", "floor", "play", "duck", "pause", "resume", "flush", "murmur", "error", "ended"]);
+const KNOWN = new Set([
+  "started",
+  "caption",
+  "floor",
+  "play",
+  "duck",
+  "pause",
+  "resume",
+  "flush",
+  "murmur",
+  "error",
+  "ended",
+]);
 
 /** Return the message in a text frame; null for one that this page does not know (a newer server's). */
 export function read(text: string): ServerMessage | null {

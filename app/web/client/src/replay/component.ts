@@ -85,7 +85,8 @@ export class ReadyroomReplay extends LitElement {
 
   private playerView() {
     if (!this.record) return nothing;
-    if (!this.record.recording) return html`<p class="card quiet">This call was not recorded: there is no sound to hear.</p>`;
+    if (!this.record.recording)
+      return html`<p class="card quiet">This call was not recorded: there is no sound to hear.</p>`;
     return html`
       <section class="card player" aria-label="Recording">
         <div class="waveform"></div>

@@ -84,7 +84,7 @@ export const replayStyles = css`
   .mind {
     font-size: 0.9rem;
   }
-  .mind summary {
+  summary {
     min-height: 2.75rem;
     padding: 0.6rem 0;
     cursor: pointer;

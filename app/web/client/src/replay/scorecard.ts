@@ -1,4 +1,4 @@
-// The score of a call, `scorecard/v1`, and how it is put into words. What is null in the record may be left out on the wire.
+// The score of a call, `scorecard/v1`, in words. What is null in the record may be left out on the wire.
 
 export interface Evidence {
   turn: number;

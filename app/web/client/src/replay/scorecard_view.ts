@@ -3,7 +3,15 @@ import { html, nothing } from "lit";
 import { clock } from "../call/formatting";
 import type { ReadyroomReplay } from "./component";
 import { seconds } from "./record";
-import { BANDS, type CheckResult, type CriterionResult, type Evidence, type Scorecard, VERDICTS, measured } from "./scorecard";
+import {
+  BANDS,
+  type CheckResult,
+  type CriterionResult,
+  type Evidence,
+  type Scorecard,
+  VERDICTS,
+  measured,
+} from "./scorecard";
 import { asWords } from "./track";
 
 export function scorecardView(replay: ReadyroomReplay) {
@@ -20,7 +28,8 @@ function progressView(replay: ReadyroomReplay) {
   if (replay.scoringFault) return html`<p class="notice">${replay.scoringFault}</p>`;
   const scoring = replay.scoring;
   if (!scoring) return html`<p class="quiet">Asking for the score …</p>`;
-  if (scoring.status === "failed") return html`<p class="notice">This call could not be scored. The recording and the transcript are kept.</p>`;
+  if (scoring.status === "failed")
+    return html`<p class="notice">This call could not be scored. The recording and the transcript are kept.</p>`;
   if (scoring.status === "unavailable") return html`<p class="quiet">This server scores no calls.</p>`;
   if (scoring.status === "done") return nothing;
   const step = scoring.step ? `: ${asWords(scoring.step)}` : "";
@@ -31,9 +40,11 @@ function cardView(replay: ReadyroomReplay, card: Scorecard) {
   const { totals } = card;
   return html`
     <p class="quiet">${card.title}</p>
-    ${totals.score == null
-      ? html`<p>No number: ${totals.unscored ?? "too little could be scored"}.</p>`
-      : html`<p class="total"><b>${totals.score}</b> of 100</p>`}
+    ${
+      totals.score == null
+        ? html`<p>No number: ${totals.unscored ?? "too little could be scored"}.</p>`
+        : html`<p class="total"><b>${totals.score}</b> of 100</p>`
+    }
     <p class="quiet">
       ${partView("Measured", totals.measured)} ${partView("Checks", totals.checked)} ${Math.round(totals.coverage * 100)} % of
       the rubric could be scored.
@@ -41,6 +52,9 @@ function cardView(replay: ReadyroomReplay, card: Scorecard) {
     ${card.caps.filter((cap) => totals.capped_by.includes(cap.check.id)).map((cap) => html`<p class="notice">At most ${cap.most}: ${cap.check.title}</p>`)}
     <ul class="criteria">
       ${card.criteria.map((criterion) => criterionView(replay, criterion))}
+    </ul>
+    ${card.caps.length ? html`<h3>What limits the score</h3>` : nothing}
+    <ul class="checks">
       ${card.caps.map((cap) => checkView(replay, cap.check))}
     </ul>
   `;
@@ -56,11 +70,17 @@ function criterionView(replay: ReadyroomReplay, criterion: CriterionResult) {
       <h3>${criterion.title}</h3>
       ${criterion.unscored ? html`<p class="quiet">Not scored: ${criterion.unscored}</p>` : valueView(criterion)}
       ${criterion.evidence.map((each) => quoteView(replay, each))}
-      ${criterion.checks.length
-        ? html`<ul class="checks">${criterion.checks.map((check) => checkView(replay, check))}</ul>`
-        : nothing}
+      ${checksView(replay, criterion.checks)}
     </li>
   `;
+}
+
+/** Checks of which none could be scored are folded away. */
+function checksView(replay: ReadyroomReplay, checks: CheckResult[]) {
+  if (checks.length === 0) return nothing;
+  const list = html`<ul class="checks">${checks.map((check) => checkView(replay, check))}</ul>`;
+  if (checks.some((check) => check.verdict !== "unscored")) return list;
+  return html`<details><summary>What would be looked at</summary>${list}</details>`;
 }
 
 function valueView(criterion: CriterionResult) {

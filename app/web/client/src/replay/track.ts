@@ -50,7 +50,9 @@ export function mindSteps(mind: readonly MindRecord[]): MindStep[] {
 
 /** Return the steps that say something: a value moved, or there is a reason. */
 export function stepsOf(steps: readonly MindStep[], turn: number): MindStep[] {
-  return steps.filter((step) => step.turn === turn && (step.reasons.length > 0 || MOODS.some((mood) => step.changes[mood])));
+  return steps.filter(
+    (step) => step.turn === turn && (step.reasons.length > 0 || MOODS.some((mood) => step.changes[mood])),
+  );
 }
 
 export function eventsOf(record: CallRecord, turn: number): CallEvent[] {

@@ -60,9 +60,9 @@ function wordsView(turn: SpokenTurn, moment: Moment | null) {
 function cutView(turn: SpokenTurn) {
   const rest = unheard(turn);
   if (!turn.cut) return nothing;
-  return html`<span class="cut-mark"> — cut off here</span>${rest
-      ? html`<span class="unheard"><span class="quiet">, not heard:</span> <s>${rest}</s></span>`
-      : nothing}`;
+  return html`<span class="cut-mark"> — cut off here</span>${
+    rest ? html`<span class="unheard"><span class="quiet">, not heard:</span> <s>${rest}</s></span>` : nothing
+  }`;
 }
 
 function stepView(step: MindStep) {
@@ -71,9 +71,11 @@ function stepView(step: MindStep) {
       <summary>
         ${MOODS.map((mood) => html`<span class="mood">${mood} <b>${step.values[mood]}</b>${changeView(step.changes[mood])}</span> `)}
       </summary>
-      ${step.reasons.length
-        ? html`<ul>${step.reasons.map((reason) => html`<li>${reason}</li>`)}</ul>`
-        : html`<p class="quiet">No reason was written down.</p>`}
+      ${
+        step.reasons.length
+          ? html`<ul>${step.reasons.map((reason) => html`<li>${reason}</li>`)}</ul>`
+          : html`<p class="quiet">No reason was written down.</p>`
+      }
       ${step.move ? html`<p>The customer decided to: ${asWords(step.move)}</p>` : nothing}
     </details>
   `;

@@ -68,7 +68,11 @@ export function faultOf(error: unknown): Fault {
 }
 
 /** Return why this page cannot ask for a microphone at all; null if it can. */
-export function faultOfPage(page: { isSecureContext: boolean; hasMicrophones: boolean; hasWorklets: boolean }): Fault | null {
+export function faultOfPage(page: {
+  isSecureContext: boolean;
+  hasMicrophones: boolean;
+  hasWorklets: boolean;
+}): Fault | null {
   if (!page.isSecureContext) return fault("insecure");
   return page.hasMicrophones && page.hasWorklets ? null : fault("unsupported");
 }
