@@ -17,6 +17,7 @@ import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+import httpx2
 import numpy as np
 import psutil
 
@@ -50,6 +51,9 @@ class Figures:
     loop_lag_p99: float
     loop_lag_max: float
     start_up: float
+    """Until pages are answered."""
+    parts_ready: float
+    """Until a call can be held."""
     resident_idle: float
     resident_in_call: float
     parts_p50: dict[str, float]
@@ -66,6 +70,9 @@ class RunningServer:
         ready = json.loads(self.process.stdout.readline())
         self.start_up = time.monotonic() - began
         self.url, self.token = ready["url"], ready["token"]
+        while httpx2.get(f"{self.url}/health").json()["status"] != "ok":
+            time.sleep(0.02)
+        self.parts_ready = time.monotonic() - began
 
     def resident(self) -> float:
         """Return the memory of the server and its children, in MiB."""
@@ -125,6 +132,7 @@ async def measure(calls: int) -> Figures:
         loop_lag_p99=lag["p99"],
         loop_lag_max=lag["max"],
         start_up=round(server.start_up, 2),
+        parts_ready=round(server.parts_ready, 2),
         resident_idle=round(idle),
         resident_in_call=round(max(resident for _, resident in results)),
         parts_p50=_parts([each for each, _ in results]),

@@ -7,13 +7,17 @@ from app.core.manners import Manners
 
 FINISHED_HOLD = 0.4
 """After a short answer or closing punctuation, in seconds."""
-NEUTRAL_HOLD = 0.55
-"""After words that tell nothing; the trainee's own pauses move it."""
+NEUTRAL_HOLD = 0.7
+"""After words that tell nothing; the trainee's own pauses move it.
+
+Of published detectors a bare timer cuts in on every fifth turn at 0.6 s and on every tenth at 1.0 s (LiveKit's eot-bench,
+English), so this is where patience is bought with the second that an answer may take.
+"""
 UNFINISHED_HOLD = 1.3
 """After "and", "um", "the": most people go on within this."""
 DICTATION_HOLD = 1.5
 """After a spoken digit group: another usually follows."""
-NEUTRAL_RANGE = (0.45, 1.1)
+NEUTRAL_RANGE = (0.5, 1.2)
 """Bounds of the learned neutral hold, in seconds."""
 GAIN = 0.25
 """Weight of the newest pause, and twice the deviation on top: the estimator of RFC 6298, as used for learned holds."""
