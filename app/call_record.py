@@ -35,7 +35,12 @@ class _Part(BaseModel):
     """A piece of the record: nothing unknown in it, nothing changed after it was made."""
 
     model_config = ConfigDict(
-        extra="forbid", frozen=True, use_attribute_docstrings=True, validate_by_name=True, serialize_by_alias=True
+        extra="forbid",
+        frozen=True,
+        use_attribute_docstrings=True,
+        validate_by_name=True,
+        serialize_by_alias=True,
+        hide_input_in_errors=True,  # an error in a log must not repeat what was said
     )
 
 

@@ -50,16 +50,9 @@ class Hosted:
     """Of the trainee `caller`."""
 
 
-def address_of(settings: Settings, port: int) -> str:
-    """Return where people reach the server: the first web origin that the operator names, or this machine's own."""
-    host = settings.host if settings.host not in {"0.0.0.0", "::", "[::]"} else "127.0.0.1"  # noqa: S104
-    bracketed = f"[{host}]" if ":" in host and not host.startswith("[") else host
-    return settings.origins[0] if settings.origins else f"http://{bracketed}:{port}"
-
-
 def publish_address(settings: Settings, port: int) -> str:
     """Return the address, and leave it in the data folder for `readyroom link`."""
-    address = address_of(settings, port)
+    address = settings.address(port)
     with suppress(OSError):  # a data folder that cannot be written stops the start with a sentence of the store's
         settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
         (settings.data / ADDRESS_FILE).write_text(f"{address}\n", encoding="utf-8")
@@ -71,7 +64,7 @@ def published_address(settings: Settings) -> str:
     try:
         return (settings.data / ADDRESS_FILE).read_text(encoding="utf-8").strip()
     except OSError:
-        return address_of(settings, settings.port)
+        return settings.address(settings.port)
 
 
 def listen(settings: Settings) -> socket.socket:

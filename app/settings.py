@@ -1,12 +1,16 @@
 """What a deployment may choose: `READYROOM_*` in the environment, read once, refused if unsafe."""
 
+import re
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+HTTP_PORT = 80
+EVERYWHERE = frozenset({"0.0.0.0", "::", "[::]"})  # noqa: S104 - named, not bound
+ORIGIN = re.compile(r"https?://([a-z0-9.-]+|\[[0-9a-f:]+\])(:\d{1,5})?")
 PROJECT = Path(__file__).resolve().parent.parent
 
 
@@ -42,6 +46,29 @@ class Settings(BaseSettings):
     voice: str = "espeak"
     """Voice: espeak."""
 
+    @field_validator("origins")
+    @classmethod
+    def _refuse_what_no_browser_sends(cls, origins: tuple[str, ...]) -> tuple[str, ...]:
+        for origin in origins:
+            if not ORIGIN.fullmatch(origin):
+                raise ValueError(
+                    f"{origin} is not a web origin: write scheme and host, and a port only if it is not the usual one, "
+                    "without a slash at the end, such as https://practice.example."
+                )
+        return origins
+
+    def address(self, port: int) -> str:
+        """Return where people reach a server on this port: the first origin named, or this machine's own."""
+        if self.origins:
+            return self.origins[0]
+        host = "127.0.0.1" if self.host in EVERYWHERE else self.host
+        return origin_of(host, port)
+
+    def own_origins(self, port: int) -> set[str]:
+        """Return every web origin whose pages may open calls on a server on this port."""
+        local = {origin_of(host, port) for host in ("127.0.0.1", "localhost", "::1")}
+        return local | {self.address(port), *self.origins}
+
     @model_validator(mode="after")
     def _refuse_public_address_without_consent(self) -> Self:
         if not self.insecure and not _is_loopback(self.host):
@@ -50,6 +77,12 @@ class Settings(BaseSettings):
                 "could be read on the way. Listen on 127.0.0.1 behind a proxy with TLS, or accept it with --insecure."
             )
         return self
+
+
+def origin_of(host: str, port: int) -> str:
+    """Return the origin that a browser names for plain HTTP on this host and port: port 80 goes without saying."""
+    bracketed = f"[{host}]" if ":" in host and not host.startswith("[") else host
+    return f"http://{bracketed}" if port == HTTP_PORT else f"http://{bracketed}:{port}"
 
 
 def _is_loopback(host: str) -> bool:

@@ -17,7 +17,6 @@ import jiwer
 import numpy as np
 from numpy.typing import NDArray
 
-from app.audio.framing import Framer
 from app.engines.hearing import VAD_FRAME, SpeechToText
 from app.engines.stt_pocketsphinx import PocketSphinx
 from app.engines.vad_silero import SileroVoiceActivity
@@ -75,7 +74,8 @@ async def cut_at_pauses(samples: NDArray[np.int16]) -> list[NDArray[np.int16]]:
     quiet = np.random.default_rng(1).integers(-12, 12, 8_000).astype(np.int16)
     padded = np.concatenate((quiet, samples, quiet))
     detector = SileroVoiceActivity().open()
-    judged = [await detector.probability(frame) for frame in Framer(VAD_FRAME).push(padded)]
+    frames = padded[: padded.size // VAD_FRAME * VAD_FRAME].reshape(-1, VAD_FRAME)
+    judged = [await detector.probability(frame) for frame in frames]
     pieces, start, silent = [], None, 0
     for number, probability in enumerate(judged):
         if start is None and probability >= 0.5:

@@ -78,11 +78,12 @@ A client that has sound to play and reports nothing for {REPORT_DEADLINE:.0f} se
 ## Numbers
 Give each JSON message you send a `seq` one higher than the last, beginning at 1 with `hello`, and go on counting over
 reconnections of the same call. A message whose `seq` is not higher than all before it was heard already and is
-dropped, without a word. The server numbers its messages the same way; numbers may be left out. `started`, and errors
+dropped, without a word. The number of a `hello` is not held against what follows it: what may have been lost is sent
+again after `started`, with its old number, and before anything newer. The server numbers its messages the same way; numbers may be left out. `started`, and errors
 about a frame or a message of yours, have `seq` 0: they belong to the connection, not to the call.
 
 ## Coming back
-When the connection is lost the floor is `away`, and the call waits **20 seconds** (a persona may set another time).
+When the connection is lost the floor is `away`, and the call waits **20 seconds** (or as long as `started` says in `grace`).
 Try at once, then after 0.3, 0.6, 1.2, 2.4 and 4.8 seconds:
 
 1. `POST /api/calls/CALL/tickets` with your token; 404 says that the call is over.
@@ -107,7 +108,7 @@ yours begins.
 | nothing received at all | {Patience().silence:.0f} s | 4408, the call waits |
 | your reading | one send may take {Patience().write:.0f} s | 4408, the call waits |
 | sound | {rates.AUDIO_BYTES_PER_SECOND / 32_000:g} times real time and {rates.AUDIO_BURST / 32_000:.0f} s at once; a frame counts as {LEAST_COST} bytes at least (8 ms) | 4429, the call waits |
-| messages | {rates.MESSAGES_PER_SECOND:.0f} a second and {rates.MESSAGE_BURST:.0f} at once; one that cannot be read counts for seven | 4429, the call waits |
+| messages | {rates.MESSAGES_PER_SECOND:.0f} a second and {rates.MESSAGE_BURST:.0f} at once; one that cannot be read counts for seven, a frame that cannot be read for six | 4429, the call waits |
 | a typed turn | {MAX_TYPED:,} characters | `error` |
 | a call | 30 minutes | `ended` by `server` |
 | pings | the server pings every 5 s and waits 10 s for the answer | 1011, the call waits |
@@ -121,6 +122,8 @@ what you sent.
 | `bad-frame` | no | a binary frame that is none: header, length, stream |
 | `bad-message` | no | a text frame that is no message of this protocol; unknown keys are refused too |
 | `ahead-of-time` | no | sound for a time that has not come; told once |
+| `too-much-text` | no | more typed than anybody can type; that message was dropped |
+| `draining` | no | the server is about to stop; this call may go on to its end |
 | `not-kept` | no | something could not be saved; the call goes on, its record says what is missing |
 | `draining` | no | the server will stop; this call may go on to its end |
 | `internal` | yes | the call broke; what was said is kept |
@@ -188,5 +191,11 @@ def _kind(field: dict[str, Any]) -> str:
         return " / ".join(f"`{value}`" for value in field.get("enum", [field.get("const")]))
     if "$ref" in field:
         return "object"
-    names = {"integer": "whole number", "string": "text", "boolean": "true / false", "object": "names to texts"}
+    names = {
+        "integer": "whole number",
+        "number": "number",
+        "string": "text",
+        "boolean": "true / false",
+        "object": "names to texts",
+    }
     return names[field["type"]]

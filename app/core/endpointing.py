@@ -10,8 +10,8 @@ FINISHED_HOLD = 0.4
 NEUTRAL_HOLD = 0.7
 """After words that tell nothing; the trainee's own pauses move it.
 
-Of published detectors a bare timer cuts in on every fifth turn at 0.6 s and on every tenth at 1.0 s (LiveKit's eot-bench,
-English), so this is where patience is bought with the second that an answer may take.
+A bare timer cuts in on every fifth turn at 0.6 s and on every tenth at 1.0 s (LiveKit's eot-bench, English), so
+this is where patience is bought with the second that an answer may take.
 """
 UNFINISHED_HOLD = 1.3
 """After "and", "um", "the": most people go on within this."""

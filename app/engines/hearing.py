@@ -57,6 +57,10 @@ class VoiceActivity(Protocol):
 
     name: str
 
+    async def start(self) -> None:
+        """Load the model; returns when a frame can be judged at once. Raises `EngineError`."""
+        ...
+
     def open(self) -> SpeechDetector:
         """Return a fresh detector."""
         ...
@@ -93,4 +97,9 @@ class SpeechToText(Protocol):
 
     async def close(self) -> None:
         """Stop the workers."""
+        ...
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it can recognise at present; a started one that cannot is starting anew, and utterances wait."""
         ...

@@ -25,6 +25,9 @@ class ScriptedVoiceActivity:
         """`threshold` is the RMS of a frame from which it holds speech, in dBFS."""
         self._threshold = _FULL_SCALE * 10 ** (threshold / 20)
 
+    async def start(self) -> None:
+        """Be ready at once."""
+
     def open(self) -> SpeechDetector:
         """Return a detector; it has nothing to remember."""
         return _LevelDetector(self._threshold)
@@ -46,6 +49,7 @@ class ScriptedSpeechToText:
     """Hears the texts of its script, one for each utterance that is finished; then nothing."""
 
     name = "scripted"
+    is_ready = True
 
     def __init__(
         self, script: Sequence[str | RecogniserError] = (), *, partial_every: int = 0, delay: Delay | None = None

@@ -90,6 +90,11 @@ class PocketSphinx:
         await self._pool.close()
 
     @property
+    def is_ready(self) -> bool:
+        """See `SpeechToText`."""
+        return self._pool.is_ready
+
+    @property
     def process_ids(self) -> tuple[int, ...]:
         """The children that are alive."""
         return self._pool.process_ids

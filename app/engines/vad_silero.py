@@ -59,8 +59,12 @@ class SileroVoiceActivity:
         self._model = model or bundled_model()
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="silero")
 
+    async def start(self) -> None:
+        """Load the model and judge one silent frame, which takes far longer than every later one."""
+        await self.open().probability(np.zeros(VAD_FRAME, np.int16))
+
     def open(self) -> SpeechDetector:
-        """Return a fresh detector; the model itself is loaded with the first frame."""
+        """Return a fresh detector; a model that was not started is loaded with the first frame."""
         return _SileroDetector(self)
 
     async def infer(self, memory: _Memory, frame: NDArray[np.int16]) -> float:

@@ -6,12 +6,15 @@ the event loop. The child ends by itself when its pipe closes, so that it cannot
 """
 
 import asyncio
+import errno
 import itertools
 import multiprocessing
 import queue
 import threading
 from collections.abc import Callable
+from contextlib import ExitStack
 from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
 from typing import TypeVarTuple
 
 from app.engines.worker_process import News, Opened, Order, Ping, Pong, Recogniser, run
@@ -34,19 +37,26 @@ class Child:
         self.loaded = self._awaited_pong(0)
         """Done when it has loaded."""
         self.lost: asyncio.Future[None] = self._loop.create_future()
-        """Done when it is gone."""
-        context = multiprocessing.get_context("spawn")
-        self._orders, orders = context.Pipe(duplex=False)
-        news, self._news = context.Pipe(duplex=False)
-        self._process = context.Process(
-            target=run, args=(self._orders, self._news, load), name="recogniser", daemon=True
-        )
-        threading.Thread(target=self._live, args=(news, orders), name="recogniser-reader", daemon=True).start()
+        """Done when it is gone, or could not be started at all."""
+        self._load = load
+        self._process: SpawnProcess | None = None
+        self._refusal: OSError | RuntimeError | None = None
+        try:
+            threading.Thread(target=self._live, name="recogniser-reader", daemon=True).start()
+        except RuntimeError as refusal:  # the machine has no thread left
+            self._bury(refusal)
 
     @property
     def process_id(self) -> int | None:
         """None until it runs."""
-        return self._process.pid
+        return self._process.pid if self._process else None
+
+    @property
+    def death(self) -> str | int | None:
+        """What it died of, once it is lost: an exit code (below 0: a signal), or why it could not be started."""
+        if self._refusal is not None:
+            return errno.errorcode.get(getattr(self._refusal, "errno", None) or 0, type(self._refusal).__name__)
+        return self._process.exitcode if self._process else None
 
     def send(self, order: Order) -> None:
         """Queue an order; never blocks."""
@@ -68,26 +78,39 @@ class Child:
     def kill(self) -> None:
         """End it, whatever it does. One that is only starting ends when it finds its pipe closed."""
         self._outgoing.put(None)
-        if self._process.pid is not None and not self.lost.done():
+        if self._process and self._process.pid is not None and not self.lost.done():
             self._process.kill()
 
     def _awaited_pong(self, number: int) -> asyncio.Future[None]:
         self._pongs[number] = self._loop.create_future()
         return self._pongs[number]
 
-    def _live(self, news: Connection, orders: Connection) -> None:
+    def _live(self) -> None:
         """The reading thread: start the process, read until it is gone, bury it."""
-        self._process.start()
-        self._orders.close()
-        self._news.close()
+        refusal = None
+        try:
+            with ExitStack() as pipes:
+                self._work(pipes)
+        except (OSError, RuntimeError) as error:  # the machine has no memory, process, pipe or thread left
+            refusal = error
+        self._tell(self._bury, refusal)
+
+    def _work(self, pipes: ExitStack) -> None:
+        context = multiprocessing.get_context("spawn")
+        its_orders, orders = map(pipes.enter_context, context.Pipe(duplex=False))
+        news, its_news = map(pipes.enter_context, context.Pipe(duplex=False))
+        process = context.Process(target=run, args=(its_orders, its_news, self._load), name="recogniser", daemon=True)
+        process.start()
+        self._process = process
+        its_orders.close()
+        its_news.close()
         writer = threading.Thread(target=self._write, args=(orders,), name="recogniser-writer", daemon=True)
         writer.start()
         with news:
             self._read(news)
         self._outgoing.put(None)
         writer.join()
-        self._process.join()
-        self._tell(self._bury)
+        process.join()
 
     def _read(self, news: Connection) -> None:
         try:
@@ -117,5 +140,6 @@ class Child:
         else:
             self._hear(self, news)
 
-    def _bury(self) -> None:
+    def _bury(self, refusal: OSError | RuntimeError | None) -> None:
+        self._refusal = refusal
         self.lost.set_result(None)

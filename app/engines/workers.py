@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+import structlog
 from numpy.typing import NDArray
 
 from app.engines.hearing import RecogniserError, Transcript, UtteranceStream
@@ -19,8 +20,10 @@ from app.errors import EngineError
 
 REPLAYED = 16_000
 """Bytes of one message when an utterance is replayed (0.5 s): a ping is answered between two of them."""
-RESTART_PAUSE = 1.0
-"""From a child that could not load to the next attempt, in seconds."""
+FIRST_PAUSE = 0.5
+"""From a child that could not load to the next attempt, in seconds; it doubles with each one that cannot either."""
+LONGEST_PAUSE = 30.0
+"""Where the doubling ends, in seconds."""
 ATTEMPTS = 2
 """Children that may try one utterance."""
 
@@ -41,6 +44,14 @@ class Limits:
 
 LIMITS = Limits()
 """What suits a recogniser that answers in a tenth of a second."""
+
+
+log = structlog.get_logger()
+
+
+def pause_after(failures: int) -> float:
+    """Return the pause, in seconds, after so many children in a row that could not load."""
+    return min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (min(failures, 10) - 1)) if failures else 0.0
 
 
 def tell_nobody(_process_id: int) -> None:
@@ -80,6 +91,11 @@ class WorkerPool:
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     @property
+    def is_ready(self) -> bool:
+        """Whether any child can take orders; until one can, utterances wait."""
+        return any(seat.child for seat in self._seats)
+
+    @property
     def process_ids(self) -> tuple[int, ...]:
         """The children that can take orders."""
         children = (seat.child for seat in self._seats)
@@ -93,6 +109,7 @@ class _Seat:
         self._load = load
         self._on_loaded = on_loaded
         self._first: asyncio.Future[bool] | None = None
+        self._failures = 0
         self.limits = limits
         self.child: Child | None = None
         self.utterances: dict[int, _Utterance] = {}
@@ -106,19 +123,20 @@ class _Seat:
         """Keep a child in this seat until cancelled."""
         try:
             while True:
-                await self._employ(Child(self._load, self._hear))
+                child = Child(self._load, self._hear)
+                if not await self._employ(child):
+                    await self._mourn(child)
         finally:
             for utterance in list(self.utterances.values()):
                 utterance.fail("The recogniser was stopped.")
 
-    async def _employ(self, child: Child) -> None:
+    async def _employ(self, child: Child) -> bool:
+        """Return once the child is gone: whether it was tired, and not lost."""
         try:
             loaded = await child.answers(child.loaded, self.limits.start)
             self._tell_first(loaded)
-            if loaded:
-                await self._supervise(child)
-            else:
-                await asyncio.wait({asyncio.get_running_loop().create_future()}, timeout=RESTART_PAUSE)
+            self._failures = 0 if loaded else self._failures + 1
+            return loaded and await self._supervise(child)
         finally:
             self.child = None
             child.kill()
@@ -126,16 +144,23 @@ class _Seat:
                 utterance.count_loss()
             await child.lost
 
-    async def _supervise(self, child: Child) -> None:
-        """Return when the child is lost, silent or, with no utterance open, tired."""
+    async def _mourn(self, child: Child) -> None:
+        pause = pause_after(self._failures)
+        log.warning("recogniser_child_lost", child=child.process_id, died_of=child.death, next_in=pause)
+        if pause:
+            await asyncio.wait({asyncio.get_running_loop().create_future()}, timeout=pause)
+
+    async def _supervise(self, child: Child) -> bool:
+        """Return when the child is lost or silent, or, with no utterance open, tired: whether it was that."""
         self.child = child
         self._on_loaded(child.process_id or 0)
         for utterance in self.utterances.values():
             utterance.replay()
         while self.utterances or child.opened < self.limits.recycle:
             if not await child.answers(child.ping(), self.limits.ping):
-                return
+                return False
             await asyncio.wait({child.lost}, timeout=self.limits.ping)
+        return not child.lost.done()
 
     def take(self, number: int, on_partial: Callable[[str], None]) -> "_Utterance":
         """Open an utterance; while the seat is empty it waits for the next child."""

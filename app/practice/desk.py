@@ -39,6 +39,8 @@ class Desk:
     parts: Parts = field(default_factory=lambda: Parts(ready=True))
     """How far the engines are."""
     scorecards: Scorecards = field(default_factory=NoScorecards)
+    rubric_texts: tuple[str, ...] = ()
+    """The YAML of each rubric that calls are scored by, word for word; each call is pinned to them."""
     is_draining: bool = False
     """No new call may begin; the live ones may end."""
 

@@ -3,7 +3,6 @@
 import structlog
 
 from app.call_record import EndedBy, EnginePin
-from app.content.values import Persona, Scenario
 from app.customer.play import Play
 from app.engines.catalogue import describe
 from app.practice.desk import Desk, LiveCall
@@ -41,13 +40,14 @@ async def end_other_call(desk: Desk, trainee: str) -> None:
 
 async def _begun(desk: Desk, order: CallOrder) -> Call:
     persona, scenario = desk.library.find(order.persona)
-    attempt = 1 + await _earlier_tries(desk, order.trainee, persona, scenario)
+    attempt = 1 + await desk.store.count_tries(order.trainee, persona.id, scenario.id)
     call_id = await desk.store.begin_call(
         CallOpening(
             trainee=order.trainee,
             persona=persona.id,
             scenario=scenario.id,
             persona_text=desk.library.file_of(persona.id).text,
+            rubric_texts=desk.rubric_texts,
             engines={part.role: EnginePin(name=part.name, version=part.version) for part in describe(desk.engines)},
             seed=order.seed,
             difficulty=order.difficulty.value,
@@ -77,8 +77,3 @@ async def _hold(desk: Desk, live: LiveCall, call: Call, line: Line) -> None:
 def _leave(desk: Desk, live: LiveCall) -> None:
     del desk.live[live.trainee]
     live.is_over.set()
-
-
-async def _earlier_tries(desk: Desk, trainee: str, persona: Persona, scenario: Scenario) -> int:
-    earlier = await desk.store.calls(trainee, limit=1_000)
-    return sum((call.persona, call.scenario) == (persona.id, scenario.id) for call in earlier)

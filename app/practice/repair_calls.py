@@ -2,28 +2,33 @@
 
 from datetime import datetime, timedelta
 
+import structlog
+
 from app.call_record import CallRecord, EndedBy
 from app.core.transcript import CAPTURE_RATE
 from app.session.ports import KeepingError
-from app.store import Store
+from app.store import RecordUnreadable, Store
+
+log = structlog.get_logger()
 
 
 async def repair_calls(store: Store) -> tuple[str, ...]:
     """Return the ids of the calls that were repaired, oldest first; killed at any point, the next start goes on.
 
-    A call that a living process holds is left alone. One that cannot be repaired now (the disk is full) stays among
-    `store.unfiled_calls()`, with all that is kept of it. Raises `StoreUnusable`.
+    A call that a living process holds is left alone. One that cannot be repaired now (the disk is full, what is kept
+    cannot be read) stays among `store.unfiled_calls()`, with all that is kept of it. Raises `StoreUnusable`.
     """
     abandoned = [call_id for call_id in await store.unfiled_calls() if not store.is_held(call_id)]
     return tuple([call_id for call_id in abandoned if await _repair(store, call_id)])
 
 
 async def _repair(store: Store, call_id: str) -> bool:
-    record = await store.record(call_id)
     try:
+        record = await store.record(call_id)
         await store.end_call(call_id, EndedBy.INTERRUPTED, last_sign_of_life(record))
         await store.finish_recording(call_id)
-    except KeepingError:
+    except (KeepingError, RecordUnreadable) as failure:
+        log.warning("call_not_repaired", call=call_id, code=failure.code)
         return False
     return True
 

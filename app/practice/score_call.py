@@ -39,15 +39,6 @@ class Scorer:
         return await score_by_rubric(self.store, call_id, rubric_sha256)
 
 
-async def score_call(store: Store, call_id: str, rubrics: tuple[RubricFile, ...]) -> tuple[str, ...]:
-    """Score a call by each rubric and return the scorecards' ids; harmless twice, and when it was killed within.
-
-    Raises `CallNotFound`, `CallNotOverError`, `KeepingError`, `StoreUnusable`.
-    """
-    digests = await pin_rubrics(store, call_id, rubrics)
-    return tuple([await score_by_rubric(store, call_id, digest) for digest in digests])
-
-
 async def pin_rubrics(store: Store, call_id: str, rubrics: tuple[RubricFile, ...]) -> tuple[str, ...]:
     """Return the digests of the rubrics that score this call: those it was begun with, else these, now kept.
 

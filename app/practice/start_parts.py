@@ -7,10 +7,14 @@ from enum import StrEnum
 import structlog
 
 from app.engines.catalogue import Engines
+from app.engines.hearing import SpeechToText
 from app.errors import EngineError
 
 PATIENCE = 20.0
 """How long a call that came early waits for the parts, in seconds."""
+
+ROLES = ("speech detector", "recogniser", "voice")
+"""The parts that are started, by the names under which `describe` tells of them."""
 
 log = structlog.get_logger()
 
@@ -34,7 +38,8 @@ class Parts:
 
     def __init__(self, *, ready: bool = False) -> None:
         """`ready`: nothing has to be started."""
-        self.states = dict.fromkeys(("recogniser", "voice"), PartState.READY if ready else PartState.STARTING)
+        self._states = dict.fromkeys(ROLES, PartState.READY if ready else PartState.STARTING)
+        self._recogniser: SpeechToText | None = None
         self.failure: EngineError | None = None
         """Why a part cannot be used; None while all is well."""
         self._settled = asyncio.Event()
@@ -42,13 +47,15 @@ class Parts:
             self._settled.set()
 
     def state(self, role: str) -> PartState:
-        """Return how the part of a role is; one that needs no start is ready."""
-        return self.states.get(role, PartState.READY)
+        """Return how the part of a role is; a recogniser that lost its processes is starting anew."""
+        state = self._states.get(role, PartState.READY)
+        is_away = role == "recogniser" and self._recogniser is not None and not self._recogniser.is_ready
+        return PartState.STARTING if state is PartState.READY and is_away else state
 
     @property
     def status(self) -> PartState:
         """How the parts are, taken together."""
-        found = set(self.states.values())
+        found = {self.state(role) for role in ROLES}
         return next((each for each in (PartState.FAILED, PartState.STARTING) if each in found), PartState.READY)
 
     async def wait(self, patience: float = PATIENCE) -> None:
@@ -63,19 +70,21 @@ class Parts:
 
     async def start(self, engines: Engines) -> None:
         """Start every part at once; return when each is ready or has failed."""
+        self._recogniser = engines.recogniser
+        starts = (engines.activity.start, engines.recogniser.start, engines.voice.start)
         async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(self._start("recogniser", engines.recogniser.start), name="start recogniser")
-            tasks.create_task(self._start("voice", engines.voice.start), name="start voice")
+            for role, start in zip(ROLES, starts, strict=True):
+                tasks.create_task(self._start(role, start), name=f"start {role}")
         self._settled.set()
 
     async def _start(self, role: str, start: Callable[[], Awaitable[None]]) -> None:
         try:
             await start()
         except Exception as error:  # noqa: BLE001 - here the task ends; who calls and who asks for health is told
-            self.states[role] = PartState.FAILED
+            self._states[role] = PartState.FAILED
             known = error if isinstance(error, EngineError) else None
             self.failure = known or EngineError(f"The {role} cannot be started ({type(error).__name__}).")
-            log.error("part_failed", part=role, code=self.failure.code, reason=str(self.failure))  # noqa: TRY400
+            log.error("part_failed", part=role, code=self.failure.code, reason=str(self.failure))
         else:
-            self.states[role] = PartState.READY
+            self._states[role] = PartState.READY
             log.info("part_ready", part=role)

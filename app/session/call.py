@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,23 +26,12 @@ from app.session.outbox import Outbox
 from app.session.performing import Parts, Performing
 from app.session.ports import Journal, KeepingError, Tape
 from app.session.recorder import Recorder
+from app.session.requests import Requests
 from app.session.role import Role
 from app.session.speaking import Ear, Speaking
 from app.transports.close_codes import CloseCode
 from app.transports.frames import AudioFrame
-from app.transports.messages import (
-    ClientMessage,
-    Ended,
-    ErrorTold,
-    FloorChanged,
-    Flushed,
-    HangUp,
-    Heard,
-    Hello,
-    Say,
-    ServerMessage,
-    Talk,
-)
+from app.transports.messages import Ended, ErrorTold, FloorChanged, ServerMessage
 from app.transports.protocols import Line, LineDroppedError
 
 LONGEST_CALL = 30 * 60.0
@@ -73,7 +63,6 @@ class Call:
         self._inbox: asyncio.Queue[Event] = asyncio.Queue()
         self._line: Line | None = None
         self._outbox = Outbox()
-        self._client_seq = 0
         self._told_once: set[str] = set()
         self._tasks = asyncio.TaskGroup()
         self._is_over = False
@@ -83,6 +72,7 @@ class Call:
         self._listening = Listening(engines.activity.open(), engines.recogniser, self.post)
         ear = Ear(self._tell, self._play, self._drop_deaf_line)
         self._speaking = Speaking(engines.voice, persona.voice, ear, self.post, self._recorder)
+        self._requests = Requests(self._listening, self._speaking, self._clock, self.post, self._tell)
         self._keeping = Keeping(setup.journal, self.post, self._tell_not_saved)
         role = Role(setup.play, self.post, self._keeping.keep)
         self._performing = Performing(
@@ -108,8 +98,10 @@ class Call:
         try:
             async with asyncio.TaskGroup() as keepers:
                 self._start_keeping(keepers)
-                ended_by = await self._hold(line)
-                self._stop_keeping()
+                try:
+                    ended_by = await self._hold(line)
+                finally:
+                    self._stop_keeping()
         except* Exception as failures:  # noqa: BLE001 - here the task ends; the call is filed, its trainee told
             self._break(failures)
             ended_by = EndedBy.FAILURE
@@ -130,11 +122,12 @@ class Call:
                     ended_by = await self._converse()
                 finally:
                     self._is_over = True
+                    self._speaking.close()
                 self._receiving.cancel()
-                self._speaking.close()
         except* Exception as failures:  # noqa: BLE001 - an engine's tasks end here
             self._break(failures)
-            self._keep_what_was_heard()
+            with suppress(AssertionError, LookupError):  # a conversation that broke may break again
+                self._keep_what_was_heard()
             ended_by = EndedBy.FAILURE
         return ended_by
 
@@ -230,9 +223,8 @@ class Call:
                 item = await line.receive()
                 if isinstance(item, AudioFrame):
                     await self._hear(item)
-                elif item.seq > self._client_seq:
-                    self._client_seq = item.seq
-                    self._take(item)
+                else:
+                    self._requests.take(item)
         except LineDroppedError:
             if self._line is line:
                 self._lose(line)
@@ -251,26 +243,6 @@ class Call:
         if self._recorder is not None:
             self._recorder.trainee(self._listening.position, samples)
         await self._listening.hear(samples)
-
-    def _take(self, message: ClientMessage) -> None:
-        match message:
-            case Heard():
-                self._speaking.on_heard(message.reply, message.samples, self._plausible(message.at))
-            case Flushed():
-                self._speaking.on_flushed(message.reply, message.samples, self._plausible(message.at))
-            case Say():
-                number = self._listening.next_utterance()
-                self.post(events.TurnTyped(number, message.text, self._listening.position))
-            case Talk():
-                self._listening.push_to_talk(message.state)
-            case HangUp():
-                self.post(events.TraineeHungUp(self._listening.position))
-            case Hello():
-                self._tell(ErrorTold(code="bad-message", message="hello is the first message of a connection only"))
-
-    def _plausible(self, at: int) -> int:
-        """Return where a report was made: reports travel with the sound, so none is from much later than the last."""
-        return min(at, self._listening.position + CAPTURE_RATE)
 
     def _tell(self, message: ServerMessage) -> None:
         numbered = self._outbox.number(message)

@@ -18,6 +18,7 @@ def greeting(call: str, persona: Persona, engines: Engines, *, recorded: bool, r
         rate=engines.voice.rate,
         frame=MICROPHONE_FRAME,
         recorded=recorded,
+        grace=persona.manners.reconnect_grace,
         resumed=resumed,
         parts={part.role: part.name for part in describe(engines)},
     )

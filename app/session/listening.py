@@ -22,8 +22,8 @@ from app.engines.hearing import (
 
 PRE_ROLL = CAPTURE_RATE * 3 // 10
 """Samples before the detected beginning that the recogniser gets too: soft first sounds, and some quiet to settle."""
-LONGEST_GAP = CAPTURE_RATE * 60
-"""Samples of silence put in for audio that never came; a position further ahead is nonsense."""
+LONGEST_GAP = CAPTURE_RATE * 180
+"""Samples of silence put in for audio that never came: longer than any persona waits for a dropped line (120 s)."""
 TRANSCRIPT_DEADLINE = 6.0
 """How long a final transcript may take before the turn goes on without it, in seconds."""
 
@@ -51,6 +51,8 @@ class Listening:
         self._speaking: int | None = None
         self._open: dict[int, _Open] = {}
         self._is_push_to_talk = False
+        self._last_end = 0
+        """One past the last sample that an earlier utterance was given: no sound is heard twice."""
         self.position = 0
         """One past the last sample received, on the capture clock."""
 
@@ -142,7 +144,7 @@ class Listening:
     def _begin(self, at: int) -> None:
         utterance = self.next_utterance()
         stream = self._recogniser.open(lambda text: self._post(events.PartialHeard(utterance, text)))
-        origin = max(0, at - PRE_ROLL, self._seen - len(self._history))
+        origin = max(at - PRE_ROLL, self._last_end, self._seen - len(self._history))
         stream.feed(self._history[len(self._history) - (self._seen - origin) :])
         self._open[utterance] = _Open(stream, origin)
         self._speaking = utterance
@@ -153,6 +155,7 @@ class Listening:
         silence = (self._seen - at) / CAPTURE_RATE
         self._post(events.SpeechEnded(self._speaking, at, silence, released))
         self._speaking = None
+        self._last_end = self._seen
 
 
 def _on_capture_clock(transcript: Transcript, origin: int) -> tuple[Word, ...]:

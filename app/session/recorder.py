@@ -56,7 +56,6 @@ class Recorder:
         self._gathered = 0
         self._wake = asyncio.Event()
         self._is_closed = False
-        self._is_broken = False
 
     def trainee(self, first_sample: int, samples: NDArray[np.int16]) -> None:
         """Take microphone samples."""
@@ -97,12 +96,9 @@ class Recorder:
 
     async def _write(self) -> None:
         batch, self._waiting = self._waiting, []
-        if self._is_broken:
-            return
         try:
             await asyncio.to_thread(self._place, _joined(batch))
-        except KeepingError:
-            self._is_broken = True
+        except KeepingError:  # this batch is lost; the next may find room again
             self._on_failure()
 
     def _place(self, batch: list[tuple[Side, int, NDArray[np.int16]]]) -> None:
@@ -119,7 +115,9 @@ class Recorder:
             self._wake.set()
 
     def _line(self, stream: int) -> _Line:
-        return self._lines.setdefault(stream, _Line(self._voice_rate))
+        if stream not in self._lines:
+            self._lines[stream] = _Line(self._voice_rate)
+        return self._lines[stream]
 
 
 def _joined(

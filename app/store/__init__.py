@@ -5,7 +5,7 @@ from app.store.calls import CallOpening, CallSummary
 from app.store.journal import CallJournal
 from app.store.store import Store
 from app.store.tape import CallTape
-from app.store.unusable import StoreUnusable
+from app.store.unusable import RecordUnreadable, StoreUnusable
 from app.store.upgrade import NewerDatabase
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "CallSummary",
     "CallTape",
     "NewerDatabase",
+    "RecordUnreadable",
     "Store",
     "StoreUnusable",
 ]

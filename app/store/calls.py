@@ -1,11 +1,10 @@
 """Calls in the database: begun, ended, filed, listed and read back whole."""
 
 import hashlib
-import json
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import func
+from sqlalchemy import JSON, Text, cast, func
 from sqlmodel import Session, col, select
 
 from app.call_record import (
@@ -14,6 +13,7 @@ from app.call_record import (
     CallRecord,
     EndedBy,
     EnginePin,
+    MindRecord,
     NotSaved,
     Pins,
     SpokenTurn,
@@ -92,6 +92,14 @@ class Calls:
     async def record(self, call_id: str) -> CallRecord:
         """Return a call whole, but for its recording. Raises `CallNotFound`, `StoreUnusable`."""
         return await self._database.read(lambda session: _record(session, checked(call_id)))
+
+    async def trainee_of(self, call_id: str) -> str:
+        """Return whose call it is, and read nothing else of it. Raises `CallNotFound`, `StoreUnusable`."""
+        return await self._database.read(lambda session: _trainee_of(session, checked(call_id)))
+
+    async def count_tries(self, trainee: str, persona: str, scenario: str) -> int:
+        """Return how many calls a trainee began with a persona in a scenario. Raises `StoreUnusable`."""
+        return await self._database.read(lambda session: _count_tries(session, trainee, persona, scenario))
 
     async def content(self, sha256: str) -> str | None:
         """Return the pinned text of a digest; None if no call was pinned to it. Raises `StoreUnusable`."""
@@ -175,6 +183,21 @@ def _found(session: Session, call_id: str) -> CallRow:
     return row
 
 
+def _trainee_of(session: Session, call_id: str) -> str:
+    trainee = session.exec(select(CallRow.trainee).where(CallRow.id == call_id)).first()
+    if trainee is None:
+        raise CallNotFound("There is no such call.")
+    return trainee
+
+
+def _count_tries(session: Session, trainee: str, persona: str, scenario: str) -> int:
+    header = cast(col(CallRow.body), JSON().with_variant(Text(), "sqlite"))  # SQLite has functions for JSON, no type
+    query = select(func.count()).where(
+        CallRow.trainee == trainee, CallRow.persona == persona, header["scenario"].as_string() == scenario
+    )
+    return session.exec(query).one()
+
+
 def _record(session: Session, call_id: str) -> CallRecord:
     header = CallHeader.model_validate_json(_found(session, call_id).body)
     turns = session.exec(select(TurnRow.body).where(TurnRow.call_id == call_id).order_by(col(TurnRow.number)))
@@ -185,8 +208,8 @@ def _record(session: Session, call_id: str) -> CallRecord:
         {
             **header.model_dump(),
             "turns": spoken,
-            "events": [json.loads(body) for body in events],
-            "mind": [json.loads(body) for body in mind],
+            "events": [CallEvent.model_validate_json(body) for body in events],
+            "mind": [MindRecord.model_validate_json(body) for body in mind],
         }
     )
     return whole.model_copy(update={"events": _in_order((*whole.events, *interruptions(spoken)))})

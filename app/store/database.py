@@ -7,13 +7,14 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Self, TypeVar
 
+from pydantic import ValidationError
 from sqlalchemy import Engine, create_engine, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlmodel import Session
 
 from app.session.ports import KeepingError
 from app.store.sqlite import make_private, tune
-from app.store.unusable import StoreUnusable, why
+from app.store.unusable import RecordUnreadable, StoreUnusable, why
 from app.store.upgrade import upgrade
 
 T = TypeVar("T")
@@ -24,7 +25,11 @@ LOCK_WAIT = 30.0
 
 
 class Database:
-    """One engine and the one thread that uses it."""
+    """One engine and the one thread that uses it.
+
+    Reading beside the writer was tried: without WAL a commit waits for every reader and finds the lock free by polling,
+    and with one reader at work the 95th percentile of keeping a turn went from 8 to 9-14 ms, with four from 9 to 16-28.
+    """
 
     def __init__(self, engine: Engine, file: Path | None) -> None:
         """`file`: the SQLite file, or None for a database server."""
@@ -85,6 +90,8 @@ class Database:
                 return result
         except (SQLAlchemyError, OSError) as error:
             raise KeepingError(f"Not kept: {why(error)}.") from error
+        except ValidationError:
+            raise KeepingError("Not kept: what was kept before cannot be read.") from None
 
     def _read(self, work: Callable[[Session], T]) -> T:
         try:
@@ -93,6 +100,8 @@ class Database:
                 return work(session)
         except (SQLAlchemyError, OSError) as error:
             raise StoreUnusable(f"Cannot be read: {why(error)}.") from error
+        except ValidationError:  # it holds what was said: nothing of it may reach a log, not even as a cause
+            raise RecordUnreadable("What is kept of a call does not have the form that this version knows.") from None
 
     def _checkpoint(self) -> None:
         if self._file is None:

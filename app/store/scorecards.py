@@ -1,4 +1,4 @@
-"""Scorecards in the database: added, never changed, one for each call, rubric and transcript."""
+"""Scorecards in the database: added, never changed, one for each call, rubric, transcript and version of the rules."""
 
 import hashlib
 from datetime import datetime
@@ -33,15 +33,9 @@ class Scorecards:
         """
         return await self._database.write(lambda session: _add(session, scorecard, moment))
 
-    async def find(self, scorecard_id: str) -> Scorecard | None:
-        """Return a scorecard; None if there is none of this id. Raises `StoreUnusable`."""
-        row = await self._database.read(lambda session: session.get(ScorecardRow, scorecard_id))
-        return Scorecard.model_validate_json(row.body) if row else None
-
     async def of_call(self, call_id: str) -> list[tuple[str, Scorecard]]:
         """Return the ids and scorecards of a call, oldest first. Raises `CallNotFound`, `StoreUnusable`."""
-        rows = await self._database.read(lambda session: _of_call(session, checked(call_id)))
-        return [(row.id, Scorecard.model_validate_json(row.body)) for row in rows]
+        return await self._database.read(lambda session: _of_call(session, checked(call_id)))
 
     async def unscored_calls(self) -> list[str]:
         """Return the ids of the calls that are over and have no scorecard, oldest first. Raises `StoreUnusable`."""
@@ -49,8 +43,8 @@ class Scorecards:
 
 
 def scorecard_id(pins: ScorecardPins) -> str:
-    """Return the id that this call, rubric and transcript always give: 32 hexadecimal digits."""
-    return hashlib.sha256(f"{pins.call}/{pins.rubric}/{pins.transcript}".encode("ascii")).hexdigest()[:32]
+    """Return the id that this call, rubric and transcript always give under these rules: 32 hexadecimal digits."""
+    return hashlib.sha256(f"{pins.call}/{pins.rubric}/{pins.transcript}/{pins.rules}".encode()).hexdigest()[:32]
 
 
 def _keep_text(session: Session, sha256: str, text: str) -> None:
@@ -69,6 +63,7 @@ def _add(session: Session, scorecard: Scorecard, moment: datetime) -> str:
                 call_id=pins.call,
                 rubric_sha256=pins.rubric,
                 transcript_sha256=pins.transcript,
+                rules=pins.rules,
                 scored_at=iso(moment),
                 body=scorecard.model_dump_json(),
             )
@@ -76,11 +71,12 @@ def _add(session: Session, scorecard: Scorecard, moment: datetime) -> str:
     return new_id
 
 
-def _of_call(session: Session, call_id: str) -> list[ScorecardRow]:
+def _of_call(session: Session, call_id: str) -> list[tuple[str, Scorecard]]:
     if session.get(CallRow, call_id) is None:
         raise CallNotFound("There is no such call.")
     query = select(ScorecardRow).where(ScorecardRow.call_id == call_id)
-    return list(session.exec(query.order_by(col(ScorecardRow.scored_at), col(ScorecardRow.id))))
+    rows = session.exec(query.order_by(col(ScorecardRow.scored_at), col(ScorecardRow.id)))
+    return [(row.id, Scorecard.model_validate_json(row.body)) for row in rows]
 
 
 def _unscored(session: Session) -> list[str]:

@@ -139,6 +139,14 @@ class Store:
             recording = recording.model_copy(update={"complete": False})
         return record.model_copy(update={"recording": recording})
 
+    async def trainee_of_call(self, call_id: str) -> str:
+        """Return whose call it is; far lighter than its record. Raises `CallNotFound`, `StoreUnusable`."""
+        return await self._calls.trainee_of(call_id)
+
+    async def count_tries(self, trainee: str, persona: str, scenario: str) -> int:
+        """Return how many calls a trainee began with a persona in a scenario. Raises `StoreUnusable`."""
+        return await self._calls.count_tries(trainee, persona, scenario)
+
     async def content(self, sha256: str) -> str | None:
         """Return the text that calls are pinned to by this digest; None if there is none. Raises `StoreUnusable`."""
         return await self._calls.content(sha256)
@@ -151,10 +159,6 @@ class Store:
         """Commit a scorecard once and return its id. Raises `CallNotFound`, `KeepingError`."""
         return await self._scorecards.add(scorecard, self._now())
 
-    async def scorecard(self, scorecard_id: str) -> Scorecard | None:
-        """Return a scorecard; None if there is none of this id. Raises `StoreUnusable`."""
-        return await self._scorecards.find(scorecard_id)
-
     async def scorecards(self, call_id: str) -> list[tuple[str, Scorecard]]:
         """Return the ids and scorecards of a call, oldest first. Raises `CallNotFound`, `StoreUnusable`."""
         return await self._scorecards.of_call(call_id)
@@ -166,10 +170,6 @@ class Store:
     async def calls(self, trainee: str | None = None, limit: int = 50) -> list[CallSummary]:
         """Return the newest calls first, of one trainee or of all. Raises `StoreUnusable`."""
         return await self._calls.newest(trainee, limit)
-
-    async def live_calls(self) -> list[str]:
-        """Return the ids of the calls that have not ended, oldest first. Raises `StoreUnusable`."""
-        return await self._calls.with_status(LIVE)
 
     async def unfiled_calls(self) -> list[str]:
         """Return the ids of the calls that are live or whose recording is unfinished. Raises `StoreUnusable`."""

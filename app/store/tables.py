@@ -81,11 +81,13 @@ class ScorecardRow(Row, table=True):
     """One score of a call, never changed; `body` is a `Scorecard`."""
 
     __tablename__ = "scorecard"
-    __table_args__ = (UniqueConstraint("call_id", "rubric_sha256", "transcript_sha256"),)
+    __table_args__ = (UniqueConstraint("call_id", "rubric_sha256", "transcript_sha256", "rules"),)
     id: str = Field(primary_key=True)
     call_id: str = Field(foreign_key="call.id", ondelete="CASCADE", index=True)
     rubric_sha256: str
     transcript_sha256: str
+    rules: str
+    """Version of the code's measures and rules."""
     scored_at: str
     """UTC, ISO 8601 with microseconds."""
     version: str = SCORECARD_SCHEMA

@@ -33,6 +33,12 @@ class StoreUnusable(EngineError):  # noqa: N818 - said as the product says it
     code = "store-unusable"
 
 
+class RecordUnreadable(StoreUnusable):
+    """What is kept does not have the form that this version of the program knows."""
+
+    code = "record-unreadable"
+
+
 def why(error: SQLAlchemyError | OSError) -> str:
     """Return half a sentence that tells the operator what is wrong, without a path or a word of the call."""
     if isinstance(error, OSError):

@@ -1,5 +1,7 @@
 """Brings a database to the tables of this program, and refuses one that is ahead of it."""
 
+import threading
+
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -9,6 +11,9 @@ from sqlalchemy import Connection, Engine
 from app.store.unusable import StoreUnusable
 
 MIGRATIONS = "app.store:migrations"
+
+_ONE_AT_A_TIME = threading.Lock()
+"""Alembic keeps what it works on in a global of the process."""
 
 
 class NewerDatabase(StoreUnusable):
@@ -22,7 +27,7 @@ def upgrade(engine: Engine) -> None:
     config = Config()
     config.set_main_option("script_location", MIGRATIONS)
     scripts = ScriptDirectory.from_config(config)
-    with engine.begin() as connection:
+    with _ONE_AT_A_TIME, engine.begin() as connection:
         present = set(MigrationContext.configure(connection).get_current_heads())
         _refuse_newer(present, scripts)
         if present != set(scripts.get_heads()):

@@ -16,7 +16,7 @@ StreamNumber = Annotated[int, Field(ge=0, le=2**32 - 1)]
 class Message(BaseModel):
     """What both directions share."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True, hide_input_in_errors=True)
 
     seq: Annotated[int, Field(ge=0, le=2**53)] = 0
     """Grows with each JSON message of one direction, over reconnections too; 0: not one of the numbered."""
@@ -28,7 +28,7 @@ class Message(BaseModel):
 class Resume(BaseModel):
     """Which call to come back to, and what was received of it."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True, hide_input_in_errors=True)
 
     call: str = Field(max_length=64)
     """As `started` named it."""
@@ -122,6 +122,8 @@ class Started(Message):
     """Samples of one frame to send."""
     recorded: bool
     """Both sides are being recorded."""
+    grace: float
+    """How long the call waits for a client whose line dropped, in seconds."""
     resumed: bool = False
     """The call goes on over a new connection."""
     parts: dict[str, str]

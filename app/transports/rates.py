@@ -15,8 +15,10 @@ class Bucket:
         if self._at is not None:
             self._level = max(0.0, self._level - (now - self._at) * self._rate)
         self._at = now
+        if self._level + units > self._burst:
+            return False
         self._level += units
-        return self._level <= self._burst
+        return True
 
 
 AUDIO_BYTES_PER_SECOND = 1.25 * 32_000

@@ -84,13 +84,14 @@ async def list_calls(request: Request, trainee: Trainee) -> list[dict[str, objec
 @router.get("/{call_id}")
 async def read_call(call_id: str, request: Request, trainee: Trainee) -> CallRecord:
     """Return the record of one's call."""
-    return await own_call(request, call_id, trainee)
+    await refuse_others(request, call_id, trainee)
+    return await desk_of(request).store.record(call_id)
 
 
 @router.get("/{call_id}/recording")
 async def read_recording(call_id: str, request: Request, trainee: Trainee) -> FileResponse:
     """Return the recording of one's call as a stereo WAV."""
-    await own_call(request, call_id, trainee)
+    await refuse_others(request, call_id, trainee)
     path = desk_of(request).store.recording_path(call_id)
     if path is None:
         raise CallNotFound("This call has no recording, or is still live.")
@@ -100,7 +101,7 @@ async def read_recording(call_id: str, request: Request, trainee: Trainee) -> Fi
 @router.get("/{call_id}/events")
 async def read_events(call_id: str, request: Request, trainee: Trainee) -> Response:
     """Return the event log of one's call as far as it goes, one JSON object a line."""
-    await own_call(request, call_id, trainee)
+    await refuse_others(request, call_id, trainee)
     path = desk_of(request).store.events_path(call_id)
     if path is None:
         raise CallNotFound("This call has no event log.")
@@ -114,9 +115,7 @@ def _ticket(request: Request, order: CallOrder) -> TicketForm:
     return TicketForm(ticket=ticket, expires_in=LIFETIME)
 
 
-async def own_call(request: Request, call_id: str, trainee: str) -> CallRecord:
-    """Return a call of this trainee's; anybody else's is not found, as one that does not exist."""
-    record = await desk_of(request).store.record(call_id)
-    if record.trainee != trainee:
+async def refuse_others(request: Request, call_id: str, trainee: str) -> None:
+    """Raise `CallNotFound` unless it is this trainee's call: anybody else's is as one that does not exist."""
+    if await desk_of(request).store.trainee_of_call(call_id) != trainee:
         raise CallNotFound("There is no such call.")
-    return record

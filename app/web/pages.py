@@ -12,7 +12,7 @@ from app.content.library import Library, UnknownPersonaError
 from app.content.values import Persona, Scenario
 from app.content.vocabulary import Difficulty
 from app.store import CallSummary
-from app.web.calls import own_call
+from app.web.calls import refuse_others
 from app.web.rendering import SITE, page
 from app.web.visitor import Trainee
 from app.web.wire import desk_of
@@ -77,8 +77,10 @@ async def practise(
 @router.get("/calls/{call_id}")
 async def look_back(call_id: str, request: Request, trainee: Trainee) -> HTMLResponse:
     """Show one's call: what was said, the score, the recording."""
-    record = await own_call(request, call_id, trainee)
-    customer, title = _names(desk_of(request).library, record.persona, record.scenario)
+    await refuse_others(request, call_id, trainee)
+    desk = desk_of(request)
+    record = await desk.store.record(call_id)
+    customer, title = _names(desk.library, record.persona, record.scenario)
     context: dict[str, object] = {
         "trainee": trainee,
         "record": record,

@@ -1,6 +1,7 @@
 """The speech detector hears speech in speech and nowhere else, frame by frame."""
 
 import asyncio
+import shutil
 import sys
 from pathlib import Path
 
@@ -8,7 +9,6 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from app.audio.framing import Framer
 from app.engines.hearing import VAD_FRAME, SpeechDetector
 from app.engines.vad_silero import CONTEXT, SileroVoiceActivity, bundled_model
 from tests.audio_fixtures import Fixture, fixture, fixtures
@@ -17,7 +17,8 @@ ACTIVITY = SileroVoiceActivity()
 
 
 def _frames(entry: Fixture) -> list[NDArray[np.int16]]:
-    return Framer(VAD_FRAME).push(entry.samples())
+    samples = entry.samples()
+    return list(samples[: samples.size // VAD_FRAME * VAD_FRAME].reshape(-1, VAD_FRAME))
 
 
 async def _judge(detector: SpeechDetector, entry: Fixture) -> list[float]:
@@ -59,6 +60,15 @@ async def test_frames_are_judged_in_the_order_of_asking() -> None:
     detector = ACTIVITY.open()
     at_once = await asyncio.gather(*(detector.probability(frame) for frame in _frames(fixture("yes_slt"))))
     assert at_once == await _judge(ACTIVITY.open(), fixture("yes_slt"))
+
+
+async def test_a_started_detector_has_loaded_its_model_before_the_first_call(tmp_path: Path) -> None:
+    model = tmp_path / "model.onnx"
+    shutil.copy(bundled_model(), model)
+    activity = SileroVoiceActivity(model)
+    await activity.start()
+    model.unlink()
+    assert await _judge(activity.open(), fixture("yes_slt")) == await _judge(ACTIVITY.open(), fixture("yes_slt"))
 
 
 def test_the_model_is_found_without_importing_the_package_that_carries_it() -> None:

@@ -1,20 +1,24 @@
 """An utterance survives the crash or the hang of the child that recognises it, and nothing ever waits for a child."""
 
 import asyncio
+import errno
 import os
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from functools import partial
 
 import psutil
 import pytest
+from structlog.testing import capture_logs
 
 from app.engines.hearing import RecogniserError
 from app.engines.stt_pocketsphinx import Loaded, PocketSphinx
 from app.engines.worker_child import Child
 from app.engines.worker_process import Recogniser
-from app.engines.workers import Limits, WorkerPool, tell_nobody
+from app.engines.workers import Limits, WorkerPool, pause_after, tell_nobody
 from app.errors import EngineError
 from tests.audio_fixtures import fixture
 
@@ -25,6 +29,25 @@ HALF = SPEECH.size // 2
 
 def _broken() -> Recogniser:
     raise SystemExit(3)
+
+
+class Refusing:
+    """Loads PocketSphinx, but the machine cannot hand it to a new process so often as `refusals` says."""
+
+    def __init__(self, refusals: int, code: int) -> None:
+        self._refusals = refusals
+        self._code = code
+
+    def __call__(self) -> Recogniser:
+        """Load."""
+        return Loaded()
+
+    def __reduce__(self) -> tuple[Callable[..., object], tuple[object, ...]]:
+        """Be handed over, within `Process.start`."""
+        if self._refusals:
+            self._refusals -= 1
+            raise OSError(self._code, os.strerror(self._code))
+        return partial, (Loaded,)
 
 
 def _signal(engine: PocketSphinx, number: signal.Signals) -> int:
@@ -149,3 +172,47 @@ async def test_a_child_that_was_killed_while_starting_is_buried() -> None:
     child = Child(Loaded, lambda _child, _news: None)
     child.kill()
     await asyncio.wait_for(child.lost, 20)
+
+
+@pytest.mark.parametrize("code", [errno.ENOMEM, errno.EAGAIN])
+async def test_a_child_that_the_machine_has_no_room_for_is_lost_and_says_why(code: int) -> None:
+    child = Child(Refusing(1, code), lambda _child, _news: None)
+    await asyncio.wait_for(child.lost, 20)
+    assert (child.process_id, child.death) == (None, errno.errorcode[code])
+
+
+async def test_a_pool_without_room_for_a_child_says_so_and_does_not_wait_for_ever() -> None:
+    pool = WorkerPool(Refusing(1, errno.ENOMEM), 1, QUICK, tell_nobody)
+    with pytest.raises(EngineError, match="could not be loaded"):
+        await asyncio.wait_for(pool.start(), 20)
+    assert not pool.is_ready
+
+
+def test_the_pause_before_the_next_child_doubles_up_to_half_a_minute() -> None:
+    assert [pause_after(failures) for failures in (0, 1, 2, 3, 6, 7, 5_000)] == [0, 0.5, 1, 2, 16, 30, 30]
+
+
+async def test_a_lost_child_is_logged_and_the_pool_is_not_ready_until_the_next() -> None:
+    seated: asyncio.Queue[int] = asyncio.Queue()
+    engine = PocketSphinx(limits=QUICK, on_loaded=seated.put_nowait)
+    await engine.start()
+    assert engine.is_ready
+    await seated.get()
+    with capture_logs() as logged:
+        lost = _signal(engine, signal.SIGKILL)
+        next_child = asyncio.create_task(seated.get())
+        was_ready = await _readiness_until(engine, next_child)
+    assert not all(was_ready)
+    assert engine.is_ready
+    assert [(line["event"], line["child"], line["died_of"]) for line in logged] == [
+        ("recogniser_child_lost", lost, -signal.SIGKILL)
+    ]
+    await engine.close()
+
+
+async def _readiness_until(engine: PocketSphinx, next_child: "asyncio.Task[int]") -> list[bool]:
+    seen = []
+    while not next_child.done():
+        seen.append(engine.is_ready)
+        await asyncio.wait({next_child}, timeout=0.01)
+    return seen

@@ -31,4 +31,4 @@ async def test_only_the_words_of_the_record_can_end_a_call(store: Store) -> None
     call_id = await live_call(store)
     with pytest.raises(ValueError, match="boredom"):
         await file_call(store, call_id, "boredom")
-    assert await store.live_calls() == [call_id]
+    assert await store.unfiled_calls() == [call_id]

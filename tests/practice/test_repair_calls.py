@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from structlog.testing import capture_logs
 
 from app.call_record import CallRecord, EndedBy, Recording
 from app.core.transcript import Side
@@ -14,7 +15,7 @@ from app.practice.file_call import file_call
 from app.practice.repair_calls import repair_calls
 from app.store import Store
 from tests.store.children import lines_until_killed, start
-from tests.store.sample_calls import live_call, sound
+from tests.store.sample_calls import live_call, sound, spoil
 
 Said = list[list[str]]
 
@@ -94,7 +95,7 @@ async def test_a_call_that_a_living_server_holds_is_left_alone(store: Store, tmp
     call_id = await live_call(store)
     other = await Store.open(tmp_path / "data")
     assert await repair_calls(other) == ()
-    assert await other.live_calls() == [call_id]
+    assert await other.unfiled_calls() == [call_id]
     await other.close()
 
 
@@ -146,6 +147,18 @@ async def test_a_call_that_cannot_be_repaired_holds_up_no_other(tmp_path: Path) 
     in_the_way.rmdir()
     assert await repair_calls(store) == (stuck,)
     assert (await store.record(stuck)).ended_by is EndedBy.INTERRUPTED
+    await store.close()
+
+
+@pytest.mark.parametrize("table", ["call", "turn"])
+async def test_a_call_that_cannot_be_read_holds_up_no_other_and_is_named_in_the_log(tmp_path: Path, table: str) -> None:
+    unreadable, whole = [await leave_behind(tmp_path) for _ in range(2)]
+    spoil(tmp_path, unreadable, "lobster bisque", table)
+    store = await Store.open(tmp_path)
+    with capture_logs() as logged:
+        assert await repair_calls(store) == (whole,)
+    assert [(line["event"], line["call"]) for line in logged] == [("call_not_repaired", unreadable)]
+    assert "lobster" not in str(logged)
     await store.close()
 
 

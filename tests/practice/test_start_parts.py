@@ -8,7 +8,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from app.engines.catalogue import Engines, choose
-from app.engines.hearing import UtteranceStream
+from app.engines.hearing import SpeechDetector, UtteranceStream
 from app.errors import EngineError
 from app.main import create_app
 from app.practice.start_parts import Parts, PartState, StartingError
@@ -27,6 +27,7 @@ class SlowRecogniser:
 
     def __init__(self, failure: Exception | None = None) -> None:
         self.may_start = asyncio.Event()
+        self.is_ready = True
         self._failure = failure
 
     async def start(self) -> None:
@@ -41,6 +42,20 @@ class SlowRecogniser:
 
     async def close(self) -> None:
         """Nothing was opened."""
+
+
+class BrokenActivity:
+    """Implements `VoiceActivity`: its model cannot be loaded."""
+
+    name = "broken"
+
+    async def start(self) -> None:
+        """Fail."""
+        raise EngineError("The detector's model is missing.")
+
+    def open(self) -> SpeechDetector:
+        """Nobody gets this far."""
+        raise AssertionError
 
 
 def engines(recogniser: SlowRecogniser) -> Engines:
@@ -132,3 +147,27 @@ def test_a_server_whose_part_failed_answers_and_refuses_calls_with_the_reason(tm
         refused = client.post("/api/calls", json=form, headers=bearer)
         assert (refused.status_code, refused.json()["message"]) == (503, "The model is missing.")
         assert client.get("/health").json()["status"] == "failed"
+
+
+def test_health_tells_when_the_recogniser_has_lost_its_processes_and_when_it_is_back(tmp_path: Path) -> None:
+    slow = SlowRecogniser()
+    slow.may_start.set()
+    with TestClient(create_app(settings_of(tmp_path), PORT, engines=engines(slow))) as client:
+        assert client.portal is not None
+        client.portal.call(desk_of_app(client.app).parts.wait, DEADLINE)  # type: ignore[arg-type]
+        slow.is_ready = False
+        told = client.get("/health").json()
+        assert told["status"] == "starting"
+        assert [part["state"] for part in told["parts"]] == ["ready", "starting", "ready"]
+        slow.is_ready = True
+        assert client.get("/health").json()["status"] == "ok"
+
+
+async def test_the_speech_detector_is_a_part_of_its_own(recogniser: SlowRecogniser) -> None:
+    recogniser.may_start.set()
+    scripted, parts = engines(recogniser), Parts()
+    await parts.start(Engines(BrokenActivity(), scripted.recogniser, scripted.voice))
+    with pytest.raises(EngineError, match="detector's model"):
+        await parts.wait()
+    states = [parts.state(role) for role in ("speech detector", "recogniser", "voice")]
+    assert states == [PartState.FAILED, PartState.READY, PartState.READY]

@@ -81,14 +81,14 @@ class MemoryTape:
 
     def __init__(self, *, fails_after: int | None = None) -> None:
         """`fails_after`: writes after which every further one fails; None for a tape that never does."""
-        self._fails_after = fails_after
+        self.fails_after = fails_after
         self.writes: list[tuple[Side, int, int]] = []
         """Side, first sample and one past the last sample of each write, in order."""
         self._channels = {side: np.zeros(0, np.int16) for side in Side}
 
     def write(self, side: Side, first_sample: int, samples: NDArray[np.int16]) -> None:
         """See `Tape.write`."""
-        if self._fails_after is not None and len(self.writes) >= self._fails_after:
+        if self.fails_after is not None and len(self.writes) >= self.fails_after:
             raise KeepingError("The disk is full.")
         assert first_sample >= 0
         end = first_sample + len(samples)

@@ -31,7 +31,7 @@ async def keep_all(journal: MemoryJournal, *items: Turn | MindStep | CallEvent) 
 
 
 async def test_a_turn_is_told_durable_once_it_is_and_what_waits_is_kept_before_the_end() -> None:
-    journal = MemoryJournal(delay=0.5)
+    journal = MemoryJournal(delay=0.1)
     later = replace(TURN, revision=2, text="Hello there.", heard="Hello there.")
     posted, failures = await keep_all(journal, TURN, STEP, FACT, later)
     assert posted == [events.TurnJournalled(1, 1), events.TurnJournalled(1, 2)]
@@ -45,6 +45,32 @@ async def test_a_turn_that_cannot_be_kept_is_told_and_the_next_is_tried() -> Non
     posted, failures = await keep_all(journal, TURN, STEP, replace(TURN, number=2))
     assert posted == [events.JournalFailed(1, 1), events.JournalFailed(2, 1)]
     assert failures == 3
+
+
+async def test_an_answer_waits_two_seconds_for_the_disk_and_no_longer() -> None:
+    posted: list[Event] = []
+    keeping = Keeping(MemoryJournal(delay=10.0), posted.append, lambda: None)
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(keeping.run(), name="keeping")
+        keeping.keep(TURN)
+        await pass_time(1.9)
+        assert posted == []
+        await pass_time(0.2)
+        assert posted == [events.JournalFailed(1, 1)]
+        keeping.close()
+    assert posted == [events.JournalFailed(1, 1), events.TurnJournalled(1, 1)]
+
+
+async def test_what_could_not_be_kept_is_tried_again_at_the_end() -> None:
+    journal = MemoryJournal(fails=True)
+    keeping = Keeping(journal, lambda _: None, lambda: None)
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(keeping.run(), name="keeping")
+        keeping.keep(TURN)
+        await pass_time(0.1)
+        journal.fails = False
+        keeping.close()
+    assert journal.transcript == (TURN,)
 
 
 async def test_nobody_waits_for_the_disk() -> None:

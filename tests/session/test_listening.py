@@ -27,6 +27,7 @@ class Catching:
     """A recogniser that keeps what it is given, and says one word where the loud part of it is."""
 
     name = "catching"
+    is_ready = True
 
     def __init__(self) -> None:
         self.fed: list[NDArray[np.int16]] = []

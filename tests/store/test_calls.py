@@ -1,6 +1,7 @@
 """Sentences about calls in the store."""
 
 import sqlite3
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from pydantic import ValidationError
 from app.call_record import CallEvent, EndedBy, EventKind
 from app.session.ports import Journal, MindStep, Tape
 from app.store import CallNotFound, CallOpening, Store
-from tests.store.sample_calls import OPENING, PERSONA, RUBRIC, live_call, turn
+from tests.store.sample_calls import OPENING, PERSONA, RUBRIC, live_call, spoil, turn
 
 NO_SUCH_CALL = "0" * 26
 
@@ -25,7 +26,7 @@ async def test_the_store_gives_what_the_session_asks_for(store: Store) -> None:
 async def test_a_call_is_live_from_its_first_moment(store: Store) -> None:
     call_id = await store.begin_call(OPENING)
     record = await store.record(call_id)
-    assert await store.live_calls() == [call_id]
+    assert await store.unfiled_calls() == [call_id]
     assert (record.trainee, record.persona, record.scenario) == ("ada", "mara", "third-repair")
     assert (record.ended_at, record.ended_by, record.turns) == (None, None, ())
 
@@ -40,7 +41,7 @@ async def test_the_texts_that_a_call_is_pinned_to_are_kept_by_their_digest(store
 async def test_a_call_without_a_trainee_never_begins(store: Store) -> None:
     with pytest.raises(ValidationError):
         await store.begin_call(CallOpening("", "mara", "third-repair", PERSONA))
-    assert await store.live_calls() == []
+    assert await store.unfiled_calls() == []
 
 
 async def test_turns_come_back_in_their_order_word_for_word(store: Store) -> None:
@@ -84,7 +85,6 @@ async def test_an_ended_call_says_when_and_by_whom(store: Store) -> None:
     await store.end_call(call_id, "customer", moment)
     record = await store.record(call_id)
     assert (record.ended_by, record.ended_at) == (EndedBy.CUSTOMER, moment)
-    assert await store.live_calls() == []
 
 
 async def test_a_call_ends_once(store: Store) -> None:
@@ -102,9 +102,28 @@ async def test_calls_are_listed_newest_first_and_by_trainee(store: Store) -> Non
     assert await store.calls("bob") == []
 
 
+async def test_whose_call_it_is_can_be_asked_alone(store: Store) -> None:
+    assert await store.trainee_of_call(await live_call(store)) == "ada"
+
+
+async def test_whose_call_it_is_is_known_even_of_a_call_that_cannot_be_read(store: Store, tmp_path: Path) -> None:
+    spoil(tmp_path / "data", call_id := await live_call(store), "lobster bisque")
+    assert await store.trainee_of_call(call_id) == "ada"
+
+
+async def test_tries_are_counted_by_trainee_persona_and_scenario(store: Store) -> None:
+    for _ in range(2):
+        await store.begin_call(OPENING)
+    await store.begin_call(replace(OPENING, trainee="bob"))
+    await store.begin_call(replace(OPENING, scenario="first-repair"))
+    assert await store.count_tries("ada", "mara", "third-repair") == 2
+    assert await store.count_tries("ada", "mara", "first-repair") == 1
+    assert await store.count_tries("ada", "ruth", "third-repair") == 0
+
+
 @pytest.mark.parametrize("call_id", [NO_SUCH_CALL, "../secret", "", "..", "a/b"])
 async def test_what_is_no_call_is_not_found_and_never_a_path(store: Store, call_id: str) -> None:
-    for look in (store.record, store.finish_recording):
+    for look in (store.record, store.trainee_of_call, store.finish_recording):
         with pytest.raises(CallNotFound):
             await look(call_id)
     with pytest.raises(CallNotFound):
@@ -147,7 +166,7 @@ async def test_two_stores_on_one_folder_see_the_same_calls(store: Store, tmp_pat
     other = await Store.open(tmp_path / "data")
     mine, theirs = await live_call(store), await live_call(other)
     await other.journal(theirs).keep_turn(turn(3))
-    assert set(await store.live_calls()) == {mine, theirs} == set(await other.live_calls())
+    assert set(await store.unfiled_calls()) == {mine, theirs} == set(await other.unfiled_calls())
     assert len((await store.record(theirs)).turns) == 3
     assert store.is_held(theirs)
     await other.close()

@@ -12,10 +12,10 @@ from alembic.migration import MigrationContext
 from sqlalchemy import create_engine
 
 from app.session.ports import KeepingError
-from app.store import NewerDatabase, Store, StoreUnusable
+from app.store import NewerDatabase, RecordUnreadable, Store, StoreUnusable
 from app.store.sqlite import has_wal_reset_fix
 from app.store.tables import Row
-from tests.store.sample_calls import OPENING, live_call, turn
+from tests.store.sample_calls import OPENING, live_call, spoil, turn
 
 FILE = "readyroom.sqlite3"
 
@@ -39,7 +39,7 @@ async def test_two_programs_may_make_the_same_database_at_once(tmp_path: Path) -
     stores = await asyncio.gather(*(Store.open(tmp_path) for _ in range(4)))
     for store in stores:
         await store.begin_call(OPENING)
-    assert len(await stores[0].live_calls()) == 4
+    assert len(await stores[0].unfiled_calls()) == 4
     for store in stores:
         await store.close()
 
@@ -100,6 +100,37 @@ async def test_no_error_repeats_what_was_said(tmp_path: Path) -> None:
         await store.journal(call_id).keep_turn(turn(3, text=f"my card is {secret}"))
     assert secret not in "".join(format_exception(refused.value))
     await store.close()
+
+
+@pytest.mark.parametrize("table", ["call", "turn"])
+async def test_no_error_repeats_what_was_said_in_a_call_that_cannot_be_read(tmp_path: Path, table: str) -> None:
+    store = await Store.open(tmp_path)
+    call_id, canary = await live_call(store), " ".join(("lobster", "bisque"))
+    spoil(tmp_path, call_id, canary, table)
+    with pytest.raises(RecordUnreadable) as refused:
+        await store.record(call_id)
+    assert canary not in "".join(format_exception(refused.value))
+    await store.close()
+
+
+async def test_no_error_repeats_what_was_said_in_a_call_that_cannot_be_ended(tmp_path: Path) -> None:
+    store = await Store.open(tmp_path)
+    call_id, canary = await live_call(store), " ".join(("lobster", "bisque"))
+    spoil(tmp_path, call_id, canary, "call")
+    with pytest.raises(KeepingError) as refused:
+        await store.end_call(call_id, "trainee")
+    assert canary not in "".join(format_exception(refused.value))
+    await store.close()
+
+
+async def test_stores_may_be_opened_at_once_by_several_threads(tmp_path: Path) -> None:
+    def open_and_close(number: int) -> None:
+        async def both() -> None:
+            await (await Store.open(tmp_path / str(number))).close()
+
+        asyncio.run(both())
+
+    await asyncio.gather(*(asyncio.to_thread(open_and_close, number) for number in range(4)))
 
 
 async def test_a_turn_kept_at_the_second_try_is_not_lost(tmp_path: Path) -> None:

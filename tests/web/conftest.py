@@ -32,7 +32,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory, built: Path) -> Iterator[TestClient]:
     """A client of a server on scripted parts, one for the sentences of a file."""
-    app = create_app(scripted(tmp_path_factory.mktemp("web") / "data"), PORT, built=built)
+    app = create_app(scripted(tmp_path_factory.mktemp("web") / "data"), PORT, built=built, scores=False)
     with TestClient(app, base_url=ORIGIN, headers={"Accept": "text/html"}, follow_redirects=False) as client:
         yield client
 

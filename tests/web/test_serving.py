@@ -11,7 +11,6 @@ import httpx2
 import psutil
 import pytest
 
-from app.serving import address_of
 from app.settings import Settings
 from tests.wire.server import ServeProcess, serving
 
@@ -98,4 +97,4 @@ def test_the_command_prints_a_link_for_a_trainee_while_the_server_runs(started: 
     ],
 )
 def test_a_link_leads_to_where_people_reach_the_server(chosen: dict[str, object], address: str) -> None:
-    assert address_of(Settings.model_validate(chosen), 8000) == address
+    assert Settings.model_validate(chosen).address(8000) == address

@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import json
 import wave
 
 import numpy as np
@@ -104,6 +105,26 @@ async def test_a_turn_that_was_not_answered_when_the_line_dropped_is_answered_on
         turns = (await the_record(server.url, trainee.token, client.call))["turns"]
         assert [turn["side"] for turn in turns][:3] == ["customer", "trainee", "customer"]
         assert turns[1]["heard"] == "I will refund the second charge today."
+
+
+async def test_a_turn_that_was_lost_with_the_line_is_taken_when_it_is_sent_again_and_once(server: ServeProcess) -> None:
+    trainee = server.trainee()
+    async with on_call(server.url, trainee.token) as client:
+        await client.listen()
+        lost(client)
+        client.seq += 1  # told into the dead line
+        turn = json.dumps({"type": "say", "seq": client.seq, "text": "I will refund the second charge today."})
+        async with back_on_call(server.url, trainee.token, client, last_seq(client)) as again:
+            await again.until("started")
+            await again.raw(turn)
+            await again.raw(turn)
+            await again.until("caption", side="trainee", final=True)
+            await again.listen()
+            await again.tell("hang_up")
+            await again.closing()
+        turns = (await the_record(server.url, trainee.token, client.call))["turns"]
+        said = [turn["heard"] for turn in turns if turn["side"] == "trainee"]
+        assert said == ["I will refund the second charge today."]
 
 
 async def test_the_recording_goes_on_where_the_clock_stands_and_the_hole_is_silence(server: ServeProcess) -> None:

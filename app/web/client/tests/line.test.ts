@@ -92,6 +92,7 @@ beforeEach(() => {
 
 describe("a line", () => {
   test("says hello first, and numbers its messages", () => {
+    world.last.says(STARTED);
     line.tell({ type: "say", text: "Hello." });
     expect(world.last.messages).toEqual([
       { type: "hello", version: 1, ticket: "one", seq: 1 },
@@ -129,6 +130,15 @@ describe("a line", () => {
     expect(world.pauses.slice(0, 4)).toEqual([0.3, 0.6, 1.2, 2.4]);
     expect(world.time).toBeLessThan(CALL_WAITS);
     expect(listener.closings).toEqual([null]);
+  });
+
+  test("tries for as long as the server said that it keeps the call", async () => {
+    world.refusal = new RefusedError("unreachable", "", 0);
+    world.last.says({ ...STARTED, grace: 60 });
+    world.last.close();
+    await settled();
+    expect(world.time).toBeGreaterThan(50);
+    expect(world.time).toBeLessThan(60);
   });
 
   test("gives up at once when the call is no longer there", async () => {
@@ -196,8 +206,75 @@ describe("a line", () => {
   });
 });
 
+describe("what the trainee does while the line is down", () => {
+  const RESUMED = { ...STARTED, resumed: true, seq: 0 };
+  const said = (text: string, seq: number) => ({ type: "say", text, seq });
+  const numbered = () => world.last.messages.map(({ type, seq }) => [type, seq]);
+
+  beforeEach(() => world.last.says(STARTED));
+
+  async function comeBack(): Promise<void> {
+    world.last.close();
+    await settled();
+    world.last.open();
+  }
+
+  test("is told once it is back, and not before", async () => {
+    world.last.close();
+    line.tell({ type: "say", text: "Are you there?" });
+    await settled();
+    world.last.open();
+    line.tell({ type: "hang_up" });
+    expect(world.last.messages.map(({ type }) => type)).toEqual(["hello"]);
+    world.last.says(RESUMED);
+    expect(world.last.messages.map(({ type }) => type)).toEqual(["hello", "say", "hang_up"]);
+  });
+
+  test("or while it seems open and is dead, is told again with its old number, before anything newer", async () => {
+    line.tell({ type: "say", text: "Hello." });
+    line.tell({ type: "heard", reply: 1, samples: 0, at: 0 });
+    await comeBack();
+    listener.message = ({ type }) => {
+      if (type === "started") line.tell({ type: "talk", state: "held" });
+    };
+    world.last.says(RESUMED);
+    expect(numbered()).toEqual([
+      ["hello", 4],
+      ["say", 2],
+      ["talk", 5],
+    ]);
+  });
+
+  test("is told again as often as the line drops, until the server shows that it has heard", async () => {
+    line.tell({ type: "say", text: "Hello." });
+    await comeBack();
+    world.last.says(RESUMED);
+    await comeBack();
+    world.last.says(RESUMED);
+    expect(world.last.messages).toContainEqual(said("Hello.", 2));
+    expect(line.typedOnTheWay).toEqual(["Hello."]);
+    world.last.says({ type: "caption", side: "trainee", line: 1, text: "Hello.", final: true, seq: 2 });
+    expect(line.typedOnTheWay).toEqual([]);
+    await comeBack();
+    world.last.says(RESUMED);
+    expect(numbered()).toEqual([["hello", 5]]);
+  });
+
+  test("is dropped where it is about sound that is lost", async () => {
+    await comeBack();
+    line.tell({ type: "heard", reply: 1, samples: 320, at: 0 });
+    world.last.says(RESUMED);
+    expect(numbered()).toEqual([["hello", 2]]);
+  });
+});
+
+test("a call that the server keeps for longer is worth more tries", () => {
+  expect(nextPause(5, 18, 60, 0)).toBe(2.4);
+  expect(nextPause(0, 0, 0.2, 0)).toBeNull();
+});
+
 test("pauses between tries double, with jitter, and end before the server stops waiting", () => {
-  expect([0, 1, 2, 3, 4].map((attempt) => nextPause(attempt, 0, 0))).toEqual([0.3, 0.6, 1.2, 2.4, 2.4]);
-  expect(nextPause(0, 0, 1)).toBeCloseTo(0.375);
-  expect(nextPause(5, 18, 0)).toBeNull();
+  expect([0, 1, 2, 3, 4].map((attempt) => nextPause(attempt, 0, CALL_WAITS, 0))).toEqual([0.3, 0.6, 1.2, 2.4, 2.4]);
+  expect(nextPause(0, 0, CALL_WAITS, 1)).toBeCloseTo(0.375);
+  expect(nextPause(5, 18, CALL_WAITS, 0)).toBeNull();
 });

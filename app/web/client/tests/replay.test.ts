@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { SpokenTurn } from "../src/replay/record";
-import { MOST_LOOKS, measured, nextLook } from "../src/replay/scorecard";
+import { MOST_LOOKS, measured, nextLook, progressText } from "../src/replay/scorecard";
 import { asWords, inOrder, mindSteps, momentAt, stepsOf, unheard } from "../src/replay/track";
 
 function turn(number: number, start: number, end: number, more: Partial<SpokenTurn> = {}): SpokenTurn {
@@ -69,6 +69,14 @@ describe("the score", () => {
       measured(2, "per 10 min"),
     ];
     expect(shown).toEqual(["42 %", "152 words a minute", "1.3 s", "2 per 10 min"]);
+  });
+
+  test("is never said to be on its way where calls are not scored", () => {
+    expect(progressText({ status: "unavailable" })).toBe(
+      "Calls are not scored on this server. What was said is kept.",
+    );
+    expect(progressText({ status: "running", step: "asking_the_judge" })).toBe("Being scored: asking the judge …");
+    expect(progressText({ status: "done" })).toBe("");
   });
 
   test("is asked for soon at first, then ever more rarely, and not for ever", () => {

@@ -192,7 +192,10 @@ export class ReadyroomCall extends LitElement {
     if (this.shownPhase === this.state.phase) return;
     const isSame = this.shownPhase === "away" || this.state.phase === "away";
     this.shownPhase = this.state.phase;
-    if (!isSame) this.renderRoot.querySelector<HTMLElement>("#title")?.focus();
+    if (isSame) return;
+    this.renderRoot.querySelector<HTMLElement>("#title")?.focus({ preventScroll: true });
+    // On a phone the whole of it, with the buttons at its foot, must be in sight.
+    this.renderRoot.querySelector("section")?.scrollIntoView({ block: "nearest" });
   }
 
   private phaseView() {

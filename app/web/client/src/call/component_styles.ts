@@ -59,7 +59,8 @@ export const callStyles = css`
     border-left: 0;
     border-right: 0.25rem solid var(--trainee);
   }
-  .line.partial {
+  .line.partial,
+  .line.sending {
     font-style: italic;
   }
   .who {
@@ -118,5 +119,8 @@ export const callStyles = css`
     border: 1px solid var(--line);
     border-radius: 0.3rem;
     padding: 0 0.35rem;
+  }
+  readyroom-level {
+    margin-bottom: 0.75rem;
   }
 `;

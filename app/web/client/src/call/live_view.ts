@@ -1,6 +1,6 @@
 // What the call shows while it is on: the floor, the captions, and the trainee's controls.
 import { html, nothing } from "lit";
-import { type CaptionLine, newestWhole, speaker } from "./captions";
+import { newestWhole, speaker } from "./captions";
 import type { ReadyroomCall } from "./component";
 import { faultView, devicesView, problemView } from "./before_views";
 import { clock, endingText, floorText } from "./formatting";
@@ -17,7 +17,7 @@ export function liveView(call: ReadyroomCall) {
         <span class="time" role="timer" aria-label="Time in the call">${clock(call.seconds)}</span>
       </div>
       <p class="floor" data-floor=${call.state.floor}>${floorView(call)}</p>
-      ${problemView(call)} ${faultView(call)} ${captionsView(call.state.captions, call.customer)}
+      ${problemView(call)} ${faultView(call)} ${captionsView(call)}
       ${call.isTyping ? typingView(call) : nothing} ${controlsView(call)} ${settingsView(call)}
     </section>
   `;
@@ -45,16 +45,22 @@ function floorView(call: ReadyroomCall): string {
   return floorText(call.state.floor, call.customer);
 }
 
-function captionsView(lines: CaptionLine[], customer: string) {
+function captionsView(call: ReadyroomCall) {
+  const { customer } = call;
+  const lines = call.state.captions;
+  const onTheWay = call.session.typedOnTheWay;
   return html`
     <div class="captions" tabindex="0" role="group" aria-label="Captions">
-      ${lines.length === 0 ? html`<p class="quiet">What you both say will appear here.</p>` : nothing}
+      ${lines.length + onTheWay.length === 0 ? html`<p class="quiet">What you both say will appear here.</p>` : nothing}
       ${lines.map(
         ({ side, text, isFinal }) => html`
           <p class="line ${side} ${isFinal ? "whole" : "partial"}">
             <span class="who">${speaker(side, customer)}</span> ${text}
           </p>
         `,
+      )}
+      ${onTheWay.map(
+        (text) => html`<p class="line trainee sending"><span class="who">You, sending …</span> ${text}</p>`,
       )}
     </div>
     <p class="out-of-sight" aria-live="polite">${newestWhole(lines, customer)}</p>

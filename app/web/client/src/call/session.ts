@@ -72,13 +72,21 @@ export class CallSession {
 
   /** While the line is down this waits until it is back. */
   hangUp(): void {
+    if (this.isHangingUp) return;
     this.isHangingUp = true;
     this.tell({ type: "hang_up" });
     this.changed();
   }
 
+  /** While the line is down this waits until it is back. */
   say(text: string): void {
     this.tell({ type: "say", text });
+    this.changed();
+  }
+
+  /** Typed turns that the server is not known to have heard. */
+  get typedOnTheWay(): string[] {
+    return this.line?.typedOnTheWay ?? [];
   }
 
   setMuted(isMuted: boolean): void {
@@ -165,7 +173,6 @@ export class CallSession {
     if (isResumed) {
       this.headset?.order({ order: "clear" });
       if (this.pushToTalk.isOn) this.tell({ type: "talk", state: this.pushToTalk.isHeld ? "held" : "released" });
-      if (this.isHangingUp) this.tell({ type: "hang_up" });
       return;
     }
     this.answeredAt = performance.now();

@@ -1,8 +1,16 @@
 // One call's line to the server: numbered messages, audio frames, and coming back when the connection drops.
 import { type AudioFrame, pack, unpack } from "../protocol/frames";
-import { type ClientMessage, type ErrorTold, PROTOCOL_VERSION, type ServerMessage, read } from "../protocol/messages";
+import {
+  type ClientMessage,
+  type ErrorTold,
+  PROTOCOL_VERSION,
+  type ServerMessage,
+  type Started,
+  read,
+} from "../protocol/messages";
 import { RefusedError, type Ticket } from "./api";
-import { nextPause } from "./reconnect";
+import { Outbox, mustArrive } from "./outbox";
+import { CALL_WAITS, nextPause } from "./reconnect";
 
 /** What a line needs of a WebSocket. */
 export interface Socket {
@@ -58,6 +66,8 @@ export class Line {
   private failure: ErrorTold | null = null;
   private droppedAt: number | null = null;
   private attempt = 0;
+  private callWaits = CALL_WAITS;
+  private readonly outbox = new Outbox();
 
   constructor(
     private readonly world: World,
@@ -69,13 +79,22 @@ export class Line {
     this.connect(ticket, takeOver ? { take_over: true } : {}, ANSWER_DEADLINE);
   }
 
+  /** Tell the server; while the line is down, what must arrive waits until it is back, and the rest is dropped. */
   tell(message: ClientMessage): void {
-    if (this.socket?.readyState === OPEN) this.socket.send(JSON.stringify({ ...message, seq: ++this.seq }));
+    if (!this.isUp && !mustArrive(message)) return;
+    const numbered = { ...message, seq: ++this.seq };
+    if (mustArrive(numbered)) this.outbox.keep(numbered);
+    if (this.isUp) this.send(numbered);
+  }
+
+  /** Typed turns that the server is not known to have heard. */
+  get typedOnTheWay(): string[] {
+    return this.outbox.typed;
   }
 
   /** Send sound; while the line is down it is dropped, and the server hears silence. */
   sendAudio(frame: AudioFrame): void {
-    if (this.socket?.readyState !== OPEN || this.droppedAt !== null) return;
+    if (this.socket?.readyState !== OPEN || !this.isAnswered) return;
     if (this.socket.bufferedAmount > MOST_WAITING) this.abandon(this.socket);
     else this.socket.send(pack(frame));
   }
@@ -86,11 +105,20 @@ export class Line {
     this.socket?.close();
   }
 
+  /** The server has said that the call is on, over this very socket. */
+  private get isUp(): boolean {
+    return this.isAnswered && this.socket?.readyState === OPEN;
+  }
+
+  private send(message: ClientMessage): void {
+    this.socket?.send(JSON.stringify(message));
+  }
+
   private connect(ticket: Ticket, extra: object, deadline: number): void {
     const socket = this.world.open(ticket.socket);
     socket.binaryType = "arraybuffer";
     socket.onopen = () => {
-      this.tell({ type: "hello", version: PROTOCOL_VERSION, ticket: ticket.ticket, ...extra });
+      this.send({ type: "hello", version: PROTOCOL_VERSION, ticket: ticket.ticket, ...extra, seq: ++this.seq });
     };
     socket.onmessage = ({ data }) => this.take(data);
     socket.onclose = () => this.onClose(socket);
@@ -109,17 +137,21 @@ export class Line {
     const message = read(String(data));
     if (!message || (message.seq && message.seq <= this.lastSeq)) return;
     this.lastSeq = message.seq || this.lastSeq;
-    if (message.type === "started") this.begin(message.call);
+    this.outbox.take(message);
+    if (message.type === "started") this.begin(message);
     if (message.type === "ended") this.isOver = true;
     if (message.type === "error" && message.fatal) this.failure = message;
     this.listener.message(message);
   }
 
-  private begin(call: string): void {
-    this.call = call;
+  /** What waits is told before anything newer, for a number below the last is not heard. */
+  private begin(started: Started): void {
+    this.call = started.call;
+    this.callWaits = started.grace ?? CALL_WAITS;
     this.isAnswered = true;
     this.droppedAt = null;
     this.attempt = 0;
+    for (const message of this.outbox.messages) this.send(message);
   }
 
   /** A socket that nothing leaves any more: do not wait for the network to notice. */
@@ -147,7 +179,7 @@ export class Line {
 
   private async comeBack(call: string): Promise<void> {
     const since = this.world.now() - (this.droppedAt ?? this.world.now());
-    const pause = nextPause(this.attempt++, since, this.world.chance());
+    const pause = nextPause(this.attempt++, since, this.callWaits, this.world.chance());
     if (pause === null) return this.giveUp(null);
     await this.world.wait(pause);
     if (this.isOver) return;

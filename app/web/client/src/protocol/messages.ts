@@ -58,6 +58,8 @@ export interface Started extends Numbered {
   frame: number;
   recorded: boolean;
   resumed: boolean;
+  /** How long a dropped call waits, in seconds; an older server does not say. */
+  grace?: number;
   parts: Record<string, string>;
 }
 export interface Caption extends Numbered {

@@ -20,6 +20,7 @@ export const replayStyles = css`
   }
   .legend {
     justify-content: space-between;
+    margin-top: 0.6rem;
   }
   .swatch::before {
     content: "";

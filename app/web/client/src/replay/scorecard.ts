@@ -1,4 +1,5 @@
 // The score of a call, `scorecard/v1`, in words. What is null in the record may be left out on the wire.
+import { asWords } from "./track";
 
 export interface Evidence {
   turn: number;
@@ -48,10 +49,24 @@ export interface Scorecard {
 }
 
 export interface ScoringState {
-  /** `unavailable`: this server scores no calls. */
+  /** `unavailable`: calls are not scored on this server. */
   status: "queued" | "running" | "done" | "failed" | "unavailable";
   step?: string;
   scorecard?: Scorecard;
+}
+
+/** Return how far the scoring is, as a sentence; empty when there is nothing to say. */
+export function progressText(scoring: ScoringState | null): string {
+  if (!scoring) return "Asking for the score …";
+  const step = scoring.step ? `: ${asWords(scoring.step)}` : "";
+  const texts: Record<ScoringState["status"], string> = {
+    queued: `Waiting to be scored${step} …`,
+    running: `Being scored${step} …`,
+    done: "",
+    failed: "This call could not be scored. What was said is kept.",
+    unavailable: "Calls are not scored on this server. What was said is kept.",
+  };
+  return texts[scoring.status] ?? "";
 }
 
 /** Return a measured value with its unit: 0.42 of "share" -> "42 %". */

@@ -11,8 +11,8 @@ import {
   type Scorecard,
   VERDICTS,
   measured,
+  progressText,
 } from "./scorecard";
-import { asWords } from "./track";
 
 export function scorecardView(replay: ReadyroomReplay) {
   return html`
@@ -26,14 +26,9 @@ export function scorecardView(replay: ReadyroomReplay) {
 
 function progressView(replay: ReadyroomReplay) {
   if (replay.scoringFault) return html`<p class="notice">${replay.scoringFault}</p>`;
-  const scoring = replay.scoring;
-  if (!scoring) return html`<p class="quiet">Asking for the score …</p>`;
-  if (scoring.status === "failed")
-    return html`<p class="notice">This call could not be scored. The recording and the transcript are kept.</p>`;
-  if (scoring.status === "unavailable") return html`<p class="quiet">This server scores no calls.</p>`;
-  if (scoring.status === "done") return nothing;
-  const step = scoring.step ? `: ${asWords(scoring.step)}` : "";
-  return html`<p>${scoring.status === "queued" ? "Waiting to be scored" : "Being scored"}${step} …</p>`;
+  const text = progressText(replay.scoring);
+  const isSettled = replay.scoring !== null && !replay.isScoring;
+  return text ? html`<p class=${isSettled ? "notice" : "quiet"}>${text}</p>` : nothing;
 }
 
 function cardView(replay: ReadyroomReplay, card: Scorecard) {
@@ -45,6 +40,29 @@ function cardView(replay: ReadyroomReplay, card: Scorecard) {
         ? html`<p>No number: ${totals.unscored ?? "too little could be scored"}.</p>`
         : html`<p class="total"><b>${totals.score}</b> of 100</p>`
     }
+    ${isThin(card) ? thinView(card) : allView(replay, card)}
+  `;
+}
+
+/** Whether nothing at all was scored, for the one reason that the total gives: repeating it helps nobody. */
+function isThin(card: Scorecard): boolean {
+  return card.criteria.length > 0 && card.criteria.every((each) => each.unscored && each.unscored === card.totals.unscored);
+}
+
+function thinView(card: Scorecard) {
+  return html`
+    <details>
+      <summary>What would be looked at</summary>
+      <ul>
+        ${card.criteria.map(({ title }) => html`<li>${title}</li>`)}
+      </ul>
+    </details>
+  `;
+}
+
+function allView(replay: ReadyroomReplay, card: Scorecard) {
+  const { totals } = card;
+  return html`
     <p class="quiet">
       ${partView("Measured", totals.measured)} ${partView("Checks", totals.checked)} ${Math.round(totals.coverage * 100)} % of
       the rubric could be scored.
