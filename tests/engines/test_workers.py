@@ -135,7 +135,7 @@ async def test_closing_fails_what_is_open_and_ends_the_children() -> None:
 
 
 async def test_an_interrupt_at_the_terminal_is_not_the_childs() -> None:
-    engine = PocketSphinx(limits=QUICK)
+    engine = PocketSphinx()
     await engine.start()
     child = _signal(engine, signal.SIGINT)
     stream = engine.open(lambda _: None)

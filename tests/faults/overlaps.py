@@ -18,6 +18,9 @@ from app.core.transcript import CAPTURE_RATE, Side
 from app.transports.frames import MURMUR_BIT
 from tests.audio_fixtures import fixture
 
+CROSSING = 0.1
+"""Seconds of a last line that may have been played before the goodbye came: too little for a word."""
+
 
 @dataclass(slots=True)
 class Overlap:
@@ -109,11 +112,19 @@ async def hold(server: Server, order: Order, script: list[Utterance]) -> list[Li
     return list(lines_over(heard, witness, await server.kept(heard.call)))
 
 
+def _begun_in_time(heard: Heard, witness: Witness, kept: int) -> list[int]:
+    """Return the lines that were heard, without one whose first sound crossed the hang-up on its way."""
+    begun = list(witness.moved_at)
+    if len(begun) > kept and witness.streams[begun[-1]].played < CROSSING * heard.player.rate:
+        begun.pop()
+    return begun
+
+
 def lines_over(heard: Heard, witness: Witness, kept: Kept) -> Iterable[LineOver]:
     """Yield what became of each line, from what the caller saw and what the server kept."""
     record = CallRecord.model_validate_json(kept.record)
     turns = [turn for turn in record.turns if turn.side is Side.CUSTOMER]
-    lines = dict(zip(witness.moved_at, turns, strict=True))
+    lines = dict(zip(_begun_in_time(heard, witness, len(turns)), turns, strict=True))
     events = [from_json(json.loads(line))[0] for line in kept.events.splitlines()]
     for overlap in witness.overlaps:
         pieces = [event for event in events if isinstance(event, PieceVoiced) and event.reply == overlap.reply]
