@@ -55,6 +55,15 @@ async def filed_as(data: Path, call: str) -> tuple[str | None, list[str]]:
         await store.close()
 
 
+async def scores_of(data: Path, call: str) -> int:
+    """Return how many scorecards a call has."""
+    store = await Store.open(data)
+    try:
+        return len(await store.scorecards(call))
+    finally:
+        await store.close()
+
+
 def once(then: Callable[[], None], when: Callable[[Caller], bool]) -> Callable[[Caller], None]:
     """Return what a caller watches for, and does the first time that it is so."""
     done: list[bool] = []
@@ -80,6 +89,7 @@ async def test_a_call_ends_by_itself_when_the_server_is_told_to_stop(server: Ser
     assert heard.ended_by == "trainee"
     assert await exit_code(server) == 0
     assert await filed_as(tmp_path / "data", heard.call) == ("trainee", [])
+    assert await scores_of(tmp_path / "data", heard.call) == 1
 
 
 async def test_a_server_that_was_told_to_stop_refuses_new_calls_and_lets_live_ones_come_back(
