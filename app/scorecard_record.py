@@ -96,7 +96,9 @@ class CriterionResult(_Part):
     unit: str = ""
     """Of `value`: `share`, `words/min`, `s`, `per 10 min`."""
     n: int | None = None
-    """How many things `value` was made of (words, turns, objections); null for what is not measured."""
+    """How many things `value` was made of; null for what is not measured."""
+    counted: str = ""
+    """What `n` counts: `turns`, `words`, `objections`, `interruptions`."""
     band: BandName | None = None
     """Where `value` lies."""
     level: Level | None = None

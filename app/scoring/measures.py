@@ -28,6 +28,8 @@ class Measured:
     unit: str
     n: int
     """How many things it was made of."""
+    counted: str
+    """What they are, in the plural: `words`."""
     evidence: tuple[Evidence, ...] = ()
 
 
@@ -42,7 +44,7 @@ def measure(which: Measure, record: CallRecord, needs: Needs) -> Measured | Unsc
     """Return a measure of a call, or why there is too little to measure it."""
     spoken = speech_seconds(spoken_turns(record, Side.TRAINEE))
     if spoken < needs.speech:
-        return Unscored(f"only {spoken:.0f} s of the trainee's speech were heard; {needs.speech:.0f} s are needed")
+        return Unscored(f"only {spoken:.0f} s of speech were heard; {needs.speech:.0f} s are needed")
     return _FORMULAS[which](record, needs)
 
 
@@ -50,18 +52,18 @@ def _talk_share(record: CallRecord, _needs: Needs) -> Measured | Unscored:
     """M1: the trainee's speech divided by both sides' speech, pauses left out."""
     typed = sum(turn.is_typed for turn in floor_turns(record, Side.TRAINEE))
     if typed:
-        return Unscored(f"{typed} of the trainee's turns were typed, so a share of the speech would be wrong")
+        return Unscored(f"{_count(typed, 'turn')} typed, so a share of the speech would be wrong")
     ours = speech_seconds(spoken_turns(record, Side.TRAINEE))
     theirs = speech_seconds(spoken_turns(record, Side.CUSTOMER))
     turns = spoken_turns(record, Side.TRAINEE) + spoken_turns(record, Side.CUSTOMER)
-    return Measured(ours / (ours + theirs), "share", len(turns))
+    return Measured(ours / (ours + theirs), "share", len(turns), "turns")
 
 
 def _pace(record: CallRecord, _needs: Needs) -> Measured | Unscored:
     """M4: the trainee's words per minute of speech, pauses longer than 0.25 s left out (articulation)."""
     turns = spoken_turns(record, Side.TRAINEE)
     words = sum(len(turn.words) or len(turn.heard.split()) for turn in turns)
-    return Measured(60 * words / speech_seconds(turns), "words/min", words)
+    return Measured(60 * words / speech_seconds(turns), "words/min", words, "words")
 
 
 def _reaction_pause(record: CallRecord, needs: Needs) -> Measured | Unscored:
@@ -73,7 +75,7 @@ def _reaction_pause(record: CallRecord, needs: Needs) -> Measured | Unscored:
         return Unscored(f"{_count(len(answered), 'objection')} answered aloud; {needs.objections} are needed")
     pauses = [each.pause for each in answered if each.pause is not None]
     shortest = min(answered, key=lambda each: each.pause or 0.0)
-    return Measured(median(pauses), "s", len(pauses), (quoted(opening(shortest.answers[0])),))
+    return Measured(median(pauses), "s", len(pauses), "objections", (quoted(opening(shortest.answers[0])),))
 
 
 def _interruptions(record: CallRecord, needs: Needs) -> Measured | Unscored:
@@ -82,7 +84,8 @@ def _interruptions(record: CallRecord, needs: Needs) -> Measured | Unscored:
     if seconds < needs.call:
         return Unscored(f"the call lasted {seconds:.0f} s; a rate per 10 minutes needs {needs.call:.0f} s")
     cuts = [turn for _, turn in interruptions(record)]
-    return Measured(600 * len(cuts) / seconds, "per 10 min", len(cuts), tuple(quoted(opening(turn)) for turn in cuts))
+    quotes = tuple(quoted(opening(turn)) for turn in cuts)
+    return Measured(600 * len(cuts) / seconds, "per 10 min", len(cuts), "interruptions", quotes)
 
 
 def _longest_monologue(record: CallRecord, _needs: Needs) -> Measured | Unscored:
@@ -91,7 +94,8 @@ def _longest_monologue(record: CallRecord, _needs: Needs) -> Measured | Unscored
         ((end - start, turn) for run in _runs(record) for (start, end), turn in _monologues(run)),
         key=lambda each: each[0],
     )
-    return Measured(longest / CAPTURE_RATE, "s", len(spoken_turns(record, Side.TRAINEE)), (quoted(opening(turn)),))
+    turns = spoken_turns(record, Side.TRAINEE)
+    return Measured(longest / CAPTURE_RATE, "s", len(turns), "turns", (quoted(opening(turn)),))
 
 
 def _runs(record: CallRecord) -> Iterator[list[SpokenTurn]]:

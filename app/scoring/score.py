@@ -62,7 +62,7 @@ def too_little(record: CallRecord, needs: Needs) -> str | None:
     turns = len(floor_turns(record, Side.TRAINEE))
     if turns >= needs.turns:
         return None
-    return f"{turns} of the trainee's turns {'was' if turns == 1 else 'were'} understood; {needs.turns} are needed"
+    return f"{turns} {'turn was' if turns == 1 else 'turns were'} understood; {needs.turns} are needed"
 
 
 def _criterion(
@@ -87,6 +87,7 @@ def _measured(criterion: MeasuredCriterion, record: CallRecord, needs: Needs, th
             "value": round(result.value, 3),
             "unit": result.unit,
             "n": result.n,
+            "counted": result.counted,
             "band": band_name(share),
             "level": level_of_share(share),
             "of": 3,
@@ -152,7 +153,7 @@ def missing(record: CallRecord) -> str | None:
         return "part of the call was not kept"
     understood, lost = len(floor_turns(record, Side.TRAINEE)), len(turns_not_understood(record))
     if lost and understood < UNDERSTOOD * (understood + lost):
-        return f"{lost} of the trainee's {understood + lost} turns could not be understood"
+        return f"{lost} of {understood + lost} turns could not be understood"
     return None
 
 

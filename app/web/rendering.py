@@ -1,5 +1,6 @@
 """Renders the pages from their templates; every value is text and is escaped as such."""
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from app.web.built import BuiltPage, Entry
 
 SITE = "src/site.css"
+PREFIX = re.compile(r"(?<![a-z0-9])(co|de|non|pre|re|self)_")
+"""What is no word by itself, and keeps a hyphen: `de_escalation` is de-escalation."""
 
 _templates = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
@@ -48,4 +51,9 @@ def _day_and_time(moment: datetime) -> str:
     return f"{moment.astimezone(UTC):%-d %B %Y, %H:%M} UTC"
 
 
+def _in_words(name: str) -> str:
+    return PREFIX.sub(r"\1-", name).replace("_", " ")
+
+
 _templates.filters["day_and_time"] = _day_and_time
+_templates.filters["in_words"] = _in_words

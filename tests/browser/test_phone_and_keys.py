@@ -30,6 +30,9 @@ def test_everything_fits_a_phone(visit: Visit) -> None:
     visit.hang_up()
     expect(visit.button("Play")).to_be_enabled()
     expect_no_sideways_scroll(visit)
+    expect(page.locator("readyroom-replay h2")).to_have_text(["Your score", "What was said", "Delete this call?"])
+    page.get_by_role("heading", name="What was said").evaluate("(each) => each.scrollIntoView()")
+    expect(visit.button("Play")).to_be_in_viewport(ratio=1)
     visit.button("Delete my call").click()
     expect_no_sideways_scroll(visit)
 

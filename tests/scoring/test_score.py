@@ -36,7 +36,7 @@ def test_another_transcript_has_another_digest() -> None:
 
 def test_a_call_of_two_turns_has_no_score_at_all() -> None:
     card = Talk().trainee("Hello.", 40).customer("Yes?", 90).trainee("Bye.", 40).scored()
-    reason = "2 of the trainee's turns were understood; 3 are needed"
+    reason = "2 turns were understood; 3 are needed"
     assert card.totals.score is None
     assert card.totals.unscored == reason
     assert {each.unscored for each in card.criteria} == {reason}
@@ -52,7 +52,7 @@ def test_a_call_in_which_nothing_was_understood_says_so() -> None:
     talk = Talk()
     for _ in range(4):
         talk.trainee("", 12).customer("Well.", 24)
-    assert talk.scored().totals.unscored == "0 of the trainee's turns were understood; 3 are needed"
+    assert talk.scored().totals.unscored == "0 turns were understood; 3 are needed"
 
 
 def test_from_what_was_not_understood_nothing_follows() -> None:
@@ -60,7 +60,7 @@ def test_from_what_was_not_understood_nothing_follows() -> None:
     for _ in range(3):
         talk.trainee("", 6).customer("I did not catch that.")
     card = talk.scored()
-    reason = "3 of the trainee's 8 turns could not be understood"
+    reason = "3 of 8 turns could not be understood"
     assert criterion(card, "talk_share").unscored == reason
     assert check(card, "no_insult").unscored == reason
     assert check(card, "asked_openly").verdict is Verdict.YES

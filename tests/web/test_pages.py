@@ -15,7 +15,7 @@ PAGES = ("/", "/practise/ruth_billing/charged_twice")
 def test_the_first_page_shows_every_customer_and_situation(browser: TestClient) -> None:
     shown = html.unescape(sign_in(browser).get("/").text)
     assert shown.count('<article class="card"') == 4
-    for words in ("Ruth Okafor", "owner of a hair salon", "Charged twice, third call", "de escalation", "She is angry"):
+    for words in ("Ruth Okafor", "owner of a hair salon", "Charged twice, third call", "de-escalation", "She is angry"):
         assert words in shown
     assert 'action="/practise/ruth_billing/charged_twice"' in shown
 

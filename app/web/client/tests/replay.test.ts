@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { SpokenTurn } from "../src/replay/record";
-import { MOST_LOOKS, measured, nextLook, progressText } from "../src/replay/scorecard";
+import { MOST_LOOKS, measured, nextLook, progressText, sample } from "../src/replay/scorecard";
 import { asWords, inOrder, mindSteps, momentAt, stepsOf, unheard } from "../src/replay/track";
 
 function turn(number: number, start: number, end: number, more: Partial<SpokenTurn> = {}): SpokenTurn {
@@ -69,6 +69,12 @@ describe("the score", () => {
       measured(2, "per 10 min"),
     ];
     expect(shown).toEqual(["42 %", "152 words a minute", "1.3 s", "2 per 10 min"]);
+  });
+
+  test("says what its numbers were made of", () => {
+    expect(sample({ n: 21, counted: "turns" })).toBe("21 turns");
+    expect(sample({ n: 1, counted: "objections" })).toBe("1 objection");
+    expect([sample({ n: 21 }), sample({ n: null, counted: "words" })]).toEqual(["", ""]);
   });
 
   test("is never said to be on its way where calls are not scored", () => {

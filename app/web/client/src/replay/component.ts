@@ -71,14 +71,12 @@ export class ReadyroomReplay extends LitElement {
     return html`
       ${this.fault ? html`<p class="notice" role="alert">${this.fault}</p>` : nothing}
       <div class="layout">
-        <div>
-          ${this.playerView()}
-          <section class="card" aria-labelledby="transcript-title">
-            <h2 id="transcript-title">What was said</h2>
-            ${this.record ? transcriptView(this) : html`<p class="quiet">Loading …</p>`}
-          </section>
-        </div>
-        <div>${scorecardView(this)} ${this.deletionView()}</div>
+        ${this.playerView()} ${scorecardView(this)}
+        <section class="card" aria-labelledby="transcript-title">
+          <h2 id="transcript-title">What was said</h2>
+          ${this.record ? transcriptView(this) : html`<p class="quiet">Loading …</p>`}
+        </section>
+        <div class="beside">${this.deletionView()}</div>
       </div>
     `;
   }
@@ -95,7 +93,9 @@ export class ReadyroomReplay extends LitElement {
             ${this.isPlaying ? "Pause" : "Play"}
           </button>
           <span>${clock(this.time)} / ${clock(this.duration)}</span>
-          <span class="swatch">You</span><span class="swatch customer">${this.customerName}</span>
+          <span class="row sides">
+            <span class="swatch">You</span><span class="swatch customer">${this.customerName}</span>
+          </span>
         </div>
       </section>
     `;

@@ -3,14 +3,31 @@ import { css } from "lit";
 
 export const replayStyles = css`
   .layout {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: 1rem;
+    display: flex;
+    flex-direction: column;
   }
+  /* What has the focus comes to rest below the player. */
+  .beside :is(h2, button, summary) {
+    scroll-margin-top: 15rem;
+  }
+  /* Floats: in a grid the player would stick to its own cell only, or the score would have to come last in the page. */
   @media (min-width: 60rem) {
     .layout {
-      grid-template-columns: minmax(0, 3fr) minmax(0, 2fr);
-      align-items: start;
+      display: flow-root;
+    }
+    .layout > * {
+      float: left;
+      clear: left;
+      width: calc(60% - 0.5rem);
+      margin-bottom: 1rem;
+    }
+    .layout > .beside {
+      float: right;
+      clear: right;
+      width: calc(40% - 0.5rem);
+    }
+    .beside :is(h2, button, summary) {
+      scroll-margin-top: 0;
     }
   }
   .player {
@@ -21,6 +38,9 @@ export const replayStyles = css`
   .legend {
     justify-content: space-between;
     margin-top: 0.6rem;
+  }
+  .sides {
+    gap: 0 1.25rem;
   }
   .swatch::before {
     content: "";

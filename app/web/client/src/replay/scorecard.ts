@@ -27,6 +27,8 @@ export interface CriterionResult {
   /** `share`, `words/min`, `s`, `per 10 min` ... */
   unit: string;
   n?: number | null;
+  /** What `n` counts: `turns`, `words` ...; a card from before this was told has none. */
+  counted?: string;
   band?: "good" | "amber" | "outside" | null;
   level?: number | null;
   of?: number | null;
@@ -75,6 +77,12 @@ export function measured(value: number, unit: string): string {
   if (unit === "words/min") return `${Math.round(value)} words a minute`;
   if (unit === "s") return `${value.toFixed(1)} s`;
   return `${Number.isInteger(value) ? value : value.toFixed(1)} ${unit}`.trim();
+}
+
+/** Return what a measured value was made of: "21 turns"; empty where the card does not say. */
+export function sample({ n, counted }: Pick<CriterionResult, "n" | "counted">): string {
+  if (n == null || !counted) return "";
+  return `${n} ${n === 1 ? counted.replace(/s$/, "") : counted}`;
 }
 
 export const BANDS = { good: "in the good range", amber: "near the good range", outside: "outside the good range" };

@@ -12,11 +12,12 @@ import {
   VERDICTS,
   measured,
   progressText,
+  sample,
 } from "./scorecard";
 
 export function scorecardView(replay: ReadyroomReplay) {
   return html`
-    <section class="card" aria-labelledby="score-title" aria-busy=${replay.isScoring ? "true" : "false"}>
+    <section class="card beside" aria-labelledby="score-title" aria-busy=${replay.isScoring ? "true" : "false"}>
       <h2 id="score-title">Your score</h2>
       <div role="status">${progressView(replay)}</div>
       ${replay.scoring?.scorecard ? cardView(replay, replay.scoring.scorecard) : nothing}
@@ -109,7 +110,7 @@ function valueView(criterion: CriterionResult) {
     <p>
       <b>${measured(criterion.value, criterion.unit)}</b>
       ${criterion.band ? html`<span class="band ${criterion.band}">${BANDS[criterion.band]}</span>` : nothing}
-      ${criterion.n == null ? nothing : html`<span class="quiet">(from ${criterion.n})</span>`}
+      ${sample(criterion) ? html`<span class="quiet">(from ${sample(criterion)})</span>` : nothing}
     </p>
   `;
 }
