@@ -78,7 +78,8 @@ def listen(settings: Settings) -> socket.socket:
     except OSError as error:
         listener.close()
         address = f"{settings.host}:{settings.port}"
-        raise PortTakenError(f"Cannot listen on {address}: {error.strerror}. Choose another with --port.") from error
+        hint = "Choose another port with --port, or with READYROOM_PORT before `make run`."
+        raise PortTakenError(f"Cannot listen on {address}: {error.strerror}. {hint}") from error
     return listener
 
 

@@ -54,5 +54,6 @@ def _answers(asked: Term, reading: Reading) -> bool:
     acts = set(reading.acts)
     if acts & set(asked.acts):
         return True
-    is_dated = holds(cues.WHEN, reading.words) and not (acts & _NO_ANSWER or _harmful(reading))
+    is_dated = holds(cues.WHEN, reading.words) and not holds(cues.OFFER, reading.words)
+    is_dated = is_dated and not (acts & _NO_ANSWER or _harmful(reading))
     return Act.CONCRETE_COMMITMENT in asked.acts and is_dated

@@ -12,6 +12,8 @@ DEED = """
     get .. over|have .. over|prepar*|
     follow up
 """
+OFFER = "anything else|anything i can|can i do|i can do for|can do for you|help you"
+"""Words that offer something without saying what: a pleasantry, and no promise, whatever day it names."""
 WHEN = """
     today|tonight|tomorrow|right now|now|this morning|this afternoon|this evening|this week|next week|monday*|
     tuesday*|wednesday*|thursday*|friday*|saturday*|by noon|by lunch*|by the end|by close|end of .. day|within|

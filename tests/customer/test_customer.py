@@ -185,6 +185,14 @@ def test_a_short_answer_to_what_was_asked_counts_as_the_promise() -> None:
     assert ("refund_with_a_date", 100) in call.mind.terms
 
 
+def test_a_pleasantry_that_names_a_day_is_no_promise() -> None:
+    call = held(play_of("ruth_billing"), EXPERT_WITH_RUTH, turns=3)
+    while call.decisions[-1].move is not Move.ASK:
+        call.say("Yes, I see.")
+    call.say("Is there anything else that I can do for you today?")
+    assert "refund_with_a_date" not in dict(call.mind.terms)
+
+
 def test_a_promise_before_anything_was_acknowledged_counts_little() -> None:
     call = Call(play_of("ruth_billing"))
     call.happen(CallOpened())
