@@ -38,6 +38,7 @@ class Keeping:
         """
         self._waiting.put_nowait(item)
         if isinstance(item, Turn):
+            self._stop_waiting(item)
             late = asyncio.get_running_loop().call_later(PATIENCE, self._post, _failure(item))
             self._overdue[item.number, item.revision] = late
 
@@ -69,10 +70,13 @@ class Keeping:
                 self._answer(item, events.TurnJournalled(item.number, item.revision))
 
     def _answer(self, turn: Turn, event: Event) -> None:
+        self._stop_waiting(turn)
+        self._post(event)
+
+    def _stop_waiting(self, turn: Turn) -> None:
         late = self._overdue.pop((turn.number, turn.revision), None)
         if late is not None:
             late.cancel()
-        self._post(event)
 
     async def _keep(self, item: Keepsake) -> None:
         match item:
