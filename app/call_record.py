@@ -31,8 +31,8 @@ def storable(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-class _Part(BaseModel):
-    """A piece of the record: nothing unknown in it, nothing changed after it was made."""
+class RecordPart(BaseModel):
+    """A piece of a record: nothing unknown in it, nothing changed after it was made."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -72,7 +72,7 @@ class EventKind(StrEnum):
     """The turn was cut: the other side took the floor."""
 
 
-class SpokenWord(_Part):
+class SpokenWord(RecordPart):
     """One heard word."""
 
     text: str
@@ -82,7 +82,7 @@ class SpokenWord(_Part):
     """One past the last sample of the word."""
 
 
-class SpokenTurn(_Part):
+class SpokenTurn(RecordPart):
     """Everything one side said while it had the floor."""
 
     number: int = Field(ge=1)
@@ -141,7 +141,7 @@ class SpokenTurn(_Part):
         )
 
 
-class CallEvent(_Part):
+class CallEvent(RecordPart):
     """Something that happened in a call; it happened when its words had been heard."""
 
     kind: EventKind
@@ -153,7 +153,7 @@ class CallEvent(_Part):
     """One past the last heard sample of those words."""
 
 
-class MindRecord(_Part):
+class MindRecord(RecordPart):
     """The customer's mind after one happening."""
 
     turn: int = Field(ge=0)
@@ -168,14 +168,14 @@ class MindRecord(_Part):
     """Why each value changed."""
 
 
-class EnginePin(_Part):
+class EnginePin(RecordPart):
     """An engine that took part in the call."""
 
     name: str
     version: str
 
 
-class Pins(_Part):
+class Pins(RecordPart):
     """What a call can be derived from again; texts are kept in the store under their digest."""
 
     persona: Digest
@@ -189,7 +189,7 @@ class Pins(_Part):
     """Which try of this trainee at this scenario it was, counted from 1."""
 
 
-class NotSaved(_Part):
+class NotSaved(RecordPart):
     """Something of the call that could not be kept."""
 
     what: Literal["turn", "mind", "event", "recording", "log"]
@@ -199,7 +199,7 @@ class NotSaved(_Part):
     """The sentence with which keeping it failed."""
 
 
-class Recording(_Part):
+class Recording(RecordPart):
     """The recording of a call: trainee on the left channel, customer on the right."""
 
     rate: int = CAPTURE_RATE
@@ -210,7 +210,7 @@ class Recording(_Part):
     """It is one playable file, and nothing handed over for it was lost. False while the call is live."""
 
 
-class CallHeader(_Part):
+class CallHeader(RecordPart):
     """A call without what was said in it."""
 
     schema_id: Literal["call/v1"] = Field(default=SCHEMA, alias="schema")

@@ -17,6 +17,8 @@ from app.content.vocabulary import Difficulty
 from app.errors import ReadyroomError
 
 if TYPE_CHECKING:
+    from fastapi import FastAPI
+
     from app.caller.connection import Order, Server
     from app.caller.script import Utterance
     from app.settings import Settings
@@ -79,7 +81,7 @@ def serve(
     listener = listen(settings)
     bound = listener.getsockname()[1]
     app = create_app(settings, bound)
-    _tell_parts(settings)
+    _tell_parts(app)
     told.print(f"Readyroom listens on http://{settings.host}:{bound}; calls are kept in {settings.data.resolve()}.")
 
     async def tell_link(store: "Store") -> None:
@@ -174,13 +176,12 @@ async def _link(settings: "Settings", name: str | None) -> str:
         await store.close()
 
 
-def _tell_parts(settings: "Settings") -> None:
-    from app.content.library import load_library
-    from app.engines.catalogue import choose, describe
+def _tell_parts(app: "FastAPI") -> None:
+    from app.engines.catalogue import describe
 
-    for part in describe(choose(settings.vad, settings.recogniser, settings.voice)):
+    for part in describe(app.state.engines):
         told.print(f"{part.role:16} {part.name}: {part.runs}.", markup=False, soft_wrap=True)
         if part.better:
             told.print(f"{'':16} {part.better}", markup=False, soft_wrap=True)
-    for fault in load_library(settings.personas).faults:
+    for fault in app.state.library.faults:
         told.print(f"persona not usable: {fault}", markup=False, soft_wrap=True)

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import structlog
 from fastapi import FastAPI
 
 from app.content.library import load_library
@@ -18,8 +17,6 @@ from app.web.policies import refuse_unguarded
 
 LARGEST_BODY = 65_536
 """Bytes of a request; the largest that the page sends has a few hundred."""
-
-log = structlog.get_logger()
 
 
 def create_app(
@@ -48,6 +45,7 @@ def create_app(
         redoc_url=None,
         max_body_size=LARGEST_BODY,
     )
+    app.state.library, app.state.engines = library, chosen
     app.state.patience = patience or Patience()
     app.state.origins = settings.own_origins(port)
     app.state.built = BuiltPage(built)

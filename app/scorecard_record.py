@@ -3,9 +3,9 @@
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from app.call_record import Digest, EnginePin
+from app.call_record import Digest, EnginePin, RecordPart
 
 SCORECARD_SCHEMA: Literal["scorecard/v1"] = "scorecard/v1"
 
@@ -13,19 +13,6 @@ Level = Annotated[int, Field(ge=0, le=3)]
 Points = Annotated[int, Field(ge=0, le=100)]
 Share = Annotated[float, Field(ge=0, le=1)]
 Sample = Annotated[int, Field(ge=0)]
-
-
-class _Part(BaseModel):
-    """A piece of the record: nothing unknown in it, nothing changed after it was made."""
-
-    model_config = ConfigDict(
-        extra="forbid",
-        frozen=True,
-        use_attribute_docstrings=True,
-        validate_by_name=True,
-        serialize_by_alias=True,
-        hide_input_in_errors=True,  # an error in a log must not repeat what was said
-    )
 
 
 class Verdict(StrEnum):
@@ -55,7 +42,7 @@ class CriterionKind(StrEnum):
     """Yes/no checks that all need a judge."""
 
 
-class Evidence(_Part):
+class Evidence(RecordPart):
     """The trainee's own words, where they stand and when they were said."""
 
     turn: int = Field(ge=1)
@@ -68,7 +55,7 @@ class Evidence(_Part):
     """One past the last sample."""
 
 
-class CheckResult(_Part):
+class CheckResult(RecordPart):
     """One yes/no question and its answer."""
 
     id: str
@@ -82,7 +69,7 @@ class CheckResult(_Part):
     """What decided it. Empty for a yes that rests on something never having been said."""
 
 
-class CriterionResult(_Part):
+class CriterionResult(RecordPart):
     """What one criterion of the rubric came to."""
 
     id: str
@@ -112,7 +99,7 @@ class CriterionResult(_Part):
     """Of a measured value: the words that it turns on, such as the longest monologue's first ones."""
 
 
-class CapResult(_Part):
+class CapResult(RecordPart):
     """A check whose no limits the whole score."""
 
     check: CheckResult
@@ -120,7 +107,7 @@ class CapResult(_Part):
     """The highest score that is left after a no."""
 
 
-class Totals(_Part):
+class Totals(RecordPart):
     """The whole, computed from the criteria by code."""
 
     score: Points | None = None
@@ -137,7 +124,7 @@ class Totals(_Part):
     """Ids of the caps that hold the score down."""
 
 
-class ScorecardPins(_Part):
+class ScorecardPins(RecordPart):
     """What the score can be derived from again."""
 
     call: str
@@ -151,7 +138,7 @@ class ScorecardPins(_Part):
     """What wrote the trainee's words down; null where the call names none."""
 
 
-class Scorecard(_Part):
+class Scorecard(RecordPart):
     """One call, scored by one rubric."""
 
     schema_id: Literal["scorecard/v1"] = Field(default=SCORECARD_SCHEMA, alias="schema")

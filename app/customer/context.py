@@ -54,6 +54,6 @@ def _answers(asked: Term, reading: Reading) -> bool:
     acts = set(reading.acts)
     if acts & set(asked.acts):
         return True
-    is_dated = holds(cues.WHEN, reading.words) and not holds(cues.OFFER, reading.words)
-    is_dated = is_dated and not (acts & _NO_ANSWER or _harmful(reading))
-    return Act.CONCRETE_COMMITMENT in asked.acts and is_dated
+    names_a_day = holds(cues.WHEN, reading.words) and not holds(cues.OFFER, reading.words)
+    is_no_answer = bool(acts & _NO_ANSWER or _harmful(reading))
+    return Act.CONCRETE_COMMITMENT in asked.acts and names_a_day and not is_no_answer

@@ -13,10 +13,14 @@ Count = Annotated[int, Field(ge=0, le=2**40)]
 StreamNumber = Annotated[int, Field(ge=0, le=2**32 - 1)]
 
 
+FORM = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True, hide_input_in_errors=True)
+"""Nothing unknown in a message, and nothing of what was said in an error about one."""
+
+
 class Message(BaseModel):
     """What both directions share."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True, hide_input_in_errors=True)
+    model_config = FORM
 
     seq: Annotated[int, Field(ge=0, le=2**53)] = 0
     """Grows with each JSON message of one direction, over reconnections too; 0: not one of the numbered."""
@@ -28,7 +32,7 @@ class Message(BaseModel):
 class Resume(BaseModel):
     """Which call to come back to, and what was received of it."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True, hide_input_in_errors=True)
+    model_config = FORM
 
     call: str = Field(max_length=64)
     """As `started` named it."""
