@@ -21,8 +21,10 @@ $(READY): requirements.lock pyproject.toml
 run: setup
 	$(BIN)/readyroom serve
 
+# The faults are last and by themselves: a recogniser that is starved by other tests is replaced as if it were lost.
 test: check client-test
-	$(BIN)/python -m pytest -n 4 --dist loadfile
+	$(BIN)/python -m pytest -n 3 --dist loadfile --ignore=tests/faults
+	$(BIN)/python -m pytest tests/faults
 
 check: setup
 	$(BIN)/ruff check .
