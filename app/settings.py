@@ -5,7 +5,7 @@ from ipaddress import ip_address
 from pathlib import Path
 from typing import Self
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 HTTP_PORT = 80
@@ -28,7 +28,9 @@ class Settings(BaseSettings):
     personas: Path = PROJECT / "personas"
     """Folder of persona files."""
     rubrics: Path = PROJECT / "rubrics"
-    """Folder of rubric files; every call is scored by each of them."""
+    """Folder of rubric files; every call is scored by those that its persona names, or by each of them."""
+    languages: Path = PROJECT / "languages"
+    """Folder of language files."""
     database_url: str | None = None
     """SQLAlchemy address of another database than the SQLite file in the data folder."""
     origins: tuple[str, ...] = ()
@@ -41,10 +43,44 @@ class Settings(BaseSettings):
     """How long live calls may go on after the server was told to stop; a second signal ends them at once."""
     vad: str = "silero"
     """Speech detector: silero."""
-    recogniser: str = "pocketsphinx"
-    """Recogniser: pocketsphinx."""
-    voice: str = "espeak"
-    """Voice: espeak."""
+    recogniser: str = "auto"
+    """Recogniser: whisper, pocketsphinx, or auto: the best that is installed."""
+    voice: str = "auto"
+    """Voice: piper, espeak, or auto: the best that is installed."""
+    models: Path | None = None
+    """Folder of installed models; unset: `models` in the data folder."""
+    whisper_model: str | None = None
+    """Which installed faster-whisper model to use; unset: the best of them for this machine."""
+    whisper_short_window: bool = True
+    """Let Whisper look at 10 s and more instead of always 30 s, which is three times faster; results are checked."""
+    engine_threads: int = Field(default=2, ge=1, le=64)
+    """Threads that a recogniser or a voice may use for one piece of work."""
+    model_url: str | None = None
+    """Address of an OpenAI-compatible model server that words the customer's lines; unset: the persona's own lines."""
+    model_key: SecretStr | None = None
+    """Key of the model server, where it wants one."""
+    model_name: str | None = None
+    """Which of the server's models."""
+    model_fallback_url: str | None = None
+    """A second model server, asked when the first fails."""
+    model_fallback_key: SecretStr | None = None
+    """Key of the second server."""
+    model_fallback_name: str | None = None
+    """Which of the second server's models; unset: `model_name`."""
+    model_connect_seconds: float = Field(default=0.5, gt=0, le=10)
+    """How long connecting to a model server may take."""
+    model_first_token_seconds: float = Field(default=1.2, gt=0, le=30)
+    """How long the first word of an answer may take; then the persona's own line is spoken."""
+    model_next_token_seconds: float = Field(default=1.0, gt=0, le=30)
+    """How long an answer may pause in its middle."""
+    model_reply_seconds: float = Field(default=8.0, gt=0, le=60)
+    """How long a whole answer may take."""
+    judge_url: str | None = None
+    """Address of the model server that tags turns and judges; unset: nothing is judged by a model."""
+    judge_key: SecretStr | None = None
+    """Key of the judge's server."""
+    judge_name: str | None = None
+    """Which of its models; better not the one that words the customer."""
 
     @field_validator("origins")
     @classmethod

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.audio.resampling import Resampler
-from app.content.values import Voice
+from app.content.voice_values import Voice
 from app.core.sentences import SentenceSplitter
 from app.core.transcript import CAPTURE_RATE
 from app.engines.tts_espeak import EspeakVoice

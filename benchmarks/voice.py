@@ -7,7 +7,7 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
-from app.content.values import Voice
+from app.content.voice_values import Voice
 from app.engines.speaking import TextToSpeech
 from app.engines.tts_espeak import EspeakVoice
 

@@ -5,8 +5,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from app.content.faults import Fault, PersonaFaults
+from app.content.scenario_values import Scenario
 from app.content.strict_yaml import MOST_BYTES
-from app.content.values import Persona, Scenario
+from app.content.values import Persona
 from app.content.yaml_persona import read_persona
 from app.errors import ContentError
 

@@ -4,8 +4,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.content import values
+from app.content import scenario_values, values
 from app.content.vocabulary import Act, Move, Stance
+from app.content.voice_values import Background, BackgroundSound, EspeakChoice, PiperChoice, Voice
 from app.core.manners import Manners
 from app.core.transcript import Side
 
@@ -33,11 +34,28 @@ class IdentityForm(Form):
     role: Text
 
 
-class VoiceForm(Form):
-    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = "en"
+class EspeakForm(Form):
     variant: Annotated[str, Field(pattern=r"^[A-Za-z0-9_+-]{1,32}$")] = "m1"
     accent: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,32}$")] = "en-us"
     pitch: Annotated[int, Field(ge=0, le=99, strict=True)] = 50
+
+
+class PiperForm(Form):
+    name: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
+    speaker: Annotated[int, Field(ge=0, le=9999, strict=True)] | None = None
+
+
+class BackgroundForm(Form):
+    sound: BackgroundSound
+    level: Annotated[float, Field(ge=-70, le=-30)] = -45.0
+
+
+class VoiceForm(Form):
+    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = "en"
+    espeak: EspeakForm = EspeakForm()
+    piper: Annotated[tuple[PiperForm, ...], Field(max_length=8)] = ()
+    telephone: bool = False
+    background: BackgroundForm | None = None
     pace: Annotated[float, Field(ge=0.7, le=1.5)] = 1.0
 
 
@@ -174,9 +192,9 @@ def persona_of(form: PersonaForm) -> values.Persona:
         age=form.identity.age,
         role=form.identity.role,
         skills=form.skills,
-        voice=values.Voice(**form.voice.model_dump()),
+        voice=_voice(form.voice),
         manners=Manners(**form.manners.model_dump()),
-        start=values.Temper(**form.start.model_dump()),
+        start=scenario_values.Temper(**form.start.model_dump()),
         dynamics=values.Dynamics(**form.dynamics.model_dump()),
         limits=values.Limits(**form.hangs_up.model_dump()),
         effects=tuple(values.Effect(act, **effect.model_dump()) for act, effect in form.effects.items()),
@@ -192,6 +210,18 @@ def persona_of(form: PersonaForm) -> values.Persona:
     )
 
 
+def _voice(form: VoiceForm) -> Voice:
+    behind = form.background
+    return Voice(
+        language=form.language,
+        espeak=EspeakChoice(**form.espeak.model_dump()),
+        piper=tuple(PiperChoice(each.name, each.speaker) for each in form.piper),
+        pace=form.pace,
+        telephone=form.telephone,
+        background=Background(behind.sound, behind.level) if behind else None,
+    )
+
+
 def _fact(form: FactForm) -> values.HiddenFact:
     needs = form.needs
     return values.HiddenFact(form.id, needs.trust, needs.acts, needs.heard, needs.words or "", form.lines)
@@ -201,21 +231,21 @@ def _term(form: TermForm) -> values.Term:
     return values.Term(form.id, form.acts, form.words or "", form.asks)
 
 
-def _scenario(form: ScenarioForm) -> values.Scenario:
-    return values.Scenario(
+def _scenario(form: ScenarioForm) -> scenario_values.Scenario:
+    return scenario_values.Scenario(
         id=form.id,
         title=form.title,
-        brief=values.Brief(**form.brief.model_dump()),
+        brief=scenario_values.Brief(**form.brief.model_dump()),
         opens=form.opens,
-        start=values.Temper(**form.start.model_dump()) if form.start else None,
+        start=scenario_values.Temper(**form.start.model_dump()) if form.start else None,
         objections=form.objections,
         wordings=_wordings(form.lines),
     )
 
 
-def _wordings(lines: dict[Move, StanceLines]) -> tuple[values.Wordings, ...]:
+def _wordings(lines: dict[Move, StanceLines]) -> tuple[scenario_values.Wordings, ...]:
     return tuple(
-        values.Wordings(move, None if stance == "any" else stance, wordings)
+        scenario_values.Wordings(move, None if stance == "any" else stance, wordings)
         for move, by_stance in lines.items()
         for stance, wordings in by_stance.items()
     )

@@ -1,35 +1,12 @@
-"""Personas and scenarios as pure values, whatever file they came from."""
+"""Personas as pure values, whatever file they came from."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from app.content.vocabulary import Act, Move, Stance
+from app.content.pressure_values import PressureEvent
+from app.content.scenario_values import Scenario, Temper, Wordings
+from app.content.vocabulary import Act, Difficulty
+from app.content.voice_values import Voice
 from app.core.manners import Manners
-from app.core.transcript import Side
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """How a persona sounds."""
-
-    language: str = "en"
-    """BCP 47 tag of what the persona speaks."""
-    variant: str = "m1"
-    """The engine's name of a timbre (eSpeak NG: m1..m7, f1..f5)."""
-    accent: str = "en-us"
-    """The engine's name of an accent (eSpeak NG: en-us, en-gb, en-gb-scotland ...)."""
-    pitch: int = 50
-    """0 (low) to 99 (high)."""
-    pace: float = 1.0
-    """Speaking rate relative to the voice's ordinary one; 0.7 to 1.5."""
-
-
-@dataclass(frozen=True, slots=True)
-class Temper:
-    """The three numbers of a customer's mind, each 0 to 100."""
-
-    trust: int
-    tension: int
-    patience: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +33,30 @@ class Limits:
     """At or below."""
     silences: int = 3
     """Silences in a row."""
+    minutes: int = 10
+    """Length of a call at which it has no more time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hardness:
+    """What a difficulty changes."""
+
+    reactivity: int
+    """Percent of the persona's."""
+    gate: int
+    """Points of trust that a hidden fact asks beyond its own."""
+    caution: int
+    """Points of trust that acceptance asks beyond the persona's own."""
+    drain: int
+    """Points of patience that each turn costs."""
+
+
+HARDNESS = {
+    Difficulty.EASY: Hardness(reactivity=75, gate=-5, caution=0, drain=1),
+    Difficulty.NORMAL: Hardness(reactivity=100, gate=0, caution=0, drain=1),
+    Difficulty.HARD: Hardness(reactivity=130, gate=8, caution=2, drain=2),
+}
+"""Of a persona that says nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,15 @@ class Effect:
     trust: int = 0
     tension: int = 0
     patience: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What the customer lets slip of a hidden fact before it trusts enough to tell it."""
+
+    trust: int
+    """Least trust; lower than the fact's own."""
+    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +92,10 @@ class HiddenFact:
     words: str
     """Word pattern of the question it answers; asked that, no other fact comes instead. Empty: none in particular."""
     lines: tuple[str, ...]
+    gives_away: str = ""
+    """Word pattern of words that would tell it; no other line may hold them while the gate is shut."""
+    hint: Hint | None = None
+    """`None`: it is told whole or not at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +136,7 @@ class Accepts:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Something the customer tells anyone who asks."""
+    """Something the customer tells anyone who asks, or says that it does not know."""
 
     id: str
     words: str
@@ -139,16 +153,6 @@ class Reply:
 
 
 @dataclass(frozen=True, slots=True)
-class Wordings:
-    """Own lines for one move."""
-
-    move: Move
-    stance: Stance | None
-    """`None`: they suit every stance."""
-    lines: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Slot:
     """A detail that varies from attempt to attempt: `{name}` in a line."""
 
@@ -157,32 +161,28 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
-class Brief:
-    """What the trainee is told before the call."""
+class Speech:
+    """How the customer talks, whoever words it."""
 
-    role: str
-    situation: str
-    goal: str
-    facts: tuple[str, ...]
-    authority: tuple[str, ...]
-    """What the trainee may decide alone, and what not."""
+    longest: int = 25
+    """Most words of one line."""
+    style: str = ""
+    """One sentence for whoever words it: register, habits. Empty: as the lines show."""
+    uses: tuple[str, ...] = ()
+    """Words and phrases it likes."""
+    never: tuple[str, ...] = ()
+    """Words and phrases it would not say; refused in its own lines too."""
 
 
 @dataclass(frozen=True, slots=True)
-class Scenario:
-    """The situation of one call, and what it changes of the persona."""
+class Goals:
+    """What the customer is after, in plain sentences; a model is told these, the rules stand in `Accepts`."""
 
-    id: str
-    title: str
-    brief: Brief
-    opens: Side = Side.CUSTOMER
-    """Who speaks first."""
-    start: Temper | None = None
-    """`None`: the persona's own."""
-    objections: tuple[str, ...] | None = None
-    """Ids in this scenario's order; `None`: all, as the persona orders them."""
-    wordings: tuple[Wordings, ...] = ()
-    """Replace all of the persona's wordings of the same move."""
+    wants: str = ""
+    settles_for: tuple[str, ...] = ()
+    refuses: tuple[str, ...] = ()
+    walks_away: str = ""
+    """When it has had enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,22 +214,14 @@ class Persona:
     slots: tuple[Slot, ...]
     wordings: tuple[Wordings, ...]
     scenarios: tuple[Scenario, ...]
-
-
-def staged(persona: Persona, scenario: Scenario) -> Persona:
-    """Return the persona as this scenario has it."""
-    replaced = {wordings.move for wordings in scenario.wordings}
-    kept = tuple(wordings for wordings in persona.wordings if wordings.move not in replaced)
-    return replace(
-        persona,
-        start=scenario.start or persona.start,
-        objections=_chosen(persona.objections, scenario.objections),
-        wordings=kept + scenario.wordings,
-    )
-
-
-def _chosen(objections: tuple[Objection, ...], ids: tuple[str, ...] | None) -> tuple[Objection, ...]:
-    if ids is None:
-        return objections
-    by_id = {objection.id: objection for objection in objections}
-    return tuple(by_id[each] for each in ids)
+    industry: str = ""
+    """For finding it; empty: any."""
+    speech: Speech = Speech()
+    goals: Goals = Goals()
+    pressure: tuple[PressureEvent, ...] = ()
+    hardness: tuple[tuple[Difficulty, Hardness], ...] = ()
+    """What the difficulties change for this persona; one that is not named changes what it ordinarily does."""
+    rubrics: tuple[str, ...] = ()
+    """Ids of the rubrics that suit it; empty: every one."""
+    intensity: int = 3
+    """Hardest personal attack it is played with, 1 to 3; pressure events beyond it do not happen."""

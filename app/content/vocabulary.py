@@ -22,9 +22,13 @@ class Act(StrEnum):
     ACKNOWLEDGE_SPECIFIC = "acknowledge_specific"
     PARAPHRASE = "paraphrase"
     OPEN_QUESTION = "open_question"
+    FOLLOW_UP_QUESTION = "follow_up_question"
+    """Asks further about what the customer just said."""
     CHECK_UNDERSTANDING = "check_understanding"
     BOUNDARY = "boundary"
     HONEST_NO = "honest_no"
+    DISCLOSURE = "disclosure"
+    """Says what must be said: a fee, a risk, a right, that the call is recorded."""
     PITCH_WITH_NEED = "pitch_with_need"
     PITCH_WITHOUT_NEED = "pitch_without_need"
     NEXT_STEP = "next_step"
@@ -49,7 +53,11 @@ class Move(StrEnum):
     ANSWER = "answer"
     """Answers a plain question about something it knows."""
     DISCLOSE = "disclose"
+    HINT = "hint"
+    """Lets slip a part of a hidden fact."""
     OBJECT = "object"
+    PRESSURE = "pressure"
+    """Carries out a pressure event."""
     SOFTEN = "soften"
     ACCEPT = "accept"
     GOODBYE = "goodbye"
@@ -69,6 +77,10 @@ class Move(StrEnum):
     HANG_UP = "hang_up"
     GIVE_UP = "give_up"
     """Hangs up on silence."""
+    TIME_UP = "time_up"
+    """Leaves because the time it had is over."""
+    STOP = "stop"
+    """Ends the exercise because the trainee asked for that; the wordings are the language's."""
 
 
 class Stance(StrEnum):
@@ -87,8 +99,10 @@ class Difficulty(StrEnum):
     HARD = "hard"
 
 
-LINED_IN_PARTS = frozenset({Move.ANSWER, Move.DISCLOSE, Move.OBJECT})
-"""Moves whose wordings stand beside what they are about, and not under `lines`."""
+LINED_IN_PARTS = frozenset({Move.ANSWER, Move.DISCLOSE, Move.HINT, Move.OBJECT, Move.PRESSURE, Move.STOP})
+"""Moves whose wordings stand beside what they are about or in the language's file, and not under `lines`."""
 
-FOUR_WORDINGS = frozenset({Move.OPENING, Move.ACCEPT, Move.GOODBYE, Move.NUDGE, Move.HANG_UP, Move.GIVE_UP})
+FOUR_WORDINGS = frozenset(
+    {Move.OPENING, Move.ACCEPT, Move.GOODBYE, Move.NUDGE, Move.HANG_UP, Move.GIVE_UP, Move.TIME_UP}
+)
 """Moves that nearly every call speaks, so that calls in a row must differ."""

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from app.content.values import Persona, staged
+from app.content.staging import staged
+from app.content.values import Persona
 from app.content.vocabulary import Act, Difficulty, Move
 from app.core.transcript import Side
 from app.customer.acts import Reading, read_turn
@@ -19,7 +20,7 @@ from app.customer.happenings import (
     TurnTaken,
 )
 from app.customer.mind import Mind, Pending, drained, fresh_mind, mind_json, moved
-from app.customer.play import Play
+from app.customer.play import Play, hardness_of
 from app.customer.scene import Choice, Scene
 from app.customer.wording import worded
 
@@ -91,7 +92,7 @@ def _moved_once(play: Play, persona: Persona, mind: Mind, reading: Reading, turn
     """Move the mind by a turn, unless the same turn moved it already (the customer cut into it)."""
     if turn <= mind.turn:
         return mind, ("this turn was counted before",)
-    after, reasons = moved(persona, play.difficulty, mind, reading)
+    after, reasons = moved(persona, hardness_of(play), mind, reading)
     return replace(after, turn=turn), reasons
 
 

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from itertools import chain
 
-from app.content.values import Effect, Persona
-from app.content.vocabulary import Act, Difficulty, Move, Stance
+from app.content.values import Effect, Hardness, Persona
+from app.content.vocabulary import Act, Move, Stance
 from app.customer.acts import Reading
 from app.customer.effects import EFFECTS, IN_WORDS
-from app.customer.play import HARDNESS, Hardness
 
 MEMORY = 5
 """Turns within which a repeated good act counts half, a quarter ... (after practice notes 3.3)."""
@@ -101,9 +100,9 @@ def stance_of(mind: Mind) -> Stance:
     return Stance.OPEN if is_open else Stance.GUARDED
 
 
-def moved(persona: Persona, difficulty: Difficulty, mind: Mind, reading: Reading) -> tuple[Mind, tuple[str, ...]]:
+def moved(persona: Persona, hardness: Hardness, mind: Mind, reading: Reading) -> tuple[Mind, tuple[str, ...]]:
     """Return the mind after one turn of the trainee's, and each change in words."""
-    hardness, acts = HARDNESS[difficulty], reading.acts
+    acts = reading.acts
     terms = _terms(mind, reading.terms)
     is_news = dict(terms) != dict(mind.terms)
     changes = list(

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from app.content.values import Persona, Scenario
+from app.content.scenario_values import Scenario
+from app.content.values import HARDNESS, Hardness, Persona
 from app.content.vocabulary import Difficulty
 
 
@@ -19,27 +20,6 @@ class Play:
     """How often this trainee has met this scenario, counted from 1; turns the wordings."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hardness:
-    """What a difficulty changes."""
-
-    reactivity: int
-    """Percent of the persona's."""
-    gate: int
-    """Points of trust that a hidden fact asks beyond its own."""
-    caution: int
-    """Points of trust that acceptance asks beyond the persona's own."""
-    drain: int
-    """Points of patience that each turn costs."""
-
-
-HARDNESS = {
-    Difficulty.EASY: Hardness(reactivity=75, gate=-5, caution=0, drain=1),
-    Difficulty.NORMAL: Hardness(reactivity=100, gate=0, caution=0, drain=1),
-    Difficulty.HARD: Hardness(reactivity=130, gate=8, caution=2, drain=2),
-}
-
-
 def hashed(*parts: object) -> int:
     """Return a 64-bit number that depends on the parts alone, on every machine the same."""
     digest = blake2b("\x1f".join(str(part) for part in parts).encode(), digest_size=8).digest()
@@ -49,6 +29,11 @@ def hashed(*parts: object) -> int:
 def chance(play: Play, turn: int, purpose: str, percent: int) -> bool:
     """Say whether something that happens in `percent` of all turns happens in this one."""
     return hashed(play.seed, turn, purpose) % 100 < percent
+
+
+def hardness_of(play: Play) -> Hardness:
+    """Return what the call's difficulty changes for this persona."""
+    return dict(play.persona.hardness).get(play.difficulty, HARDNESS[play.difficulty])
 
 
 def slots_of(play: Play) -> dict[str, str]:

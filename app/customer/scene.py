@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from app.content.values import Objection, Persona, Term
+from app.content.values import Hardness, Objection, Persona, Term
 from app.content.vocabulary import Act, Move, Stance
 from app.customer.acts import Reading
 from app.customer.mind import Mind, earned, stance_of
 from app.customer.patterns import holds
-from app.customer.play import HARDNESS, Hardness, Play
+from app.customer.play import Play, hardness_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Scene:
     @property
     def hardness(self) -> Hardness:
         """What the call's difficulty changes."""
-        return HARDNESS[self.play.difficulty]
+        return hardness_of(self.play)
 
     def mentions(self, words: str) -> bool:
         """Say whether the trainee's turn satisfies a word pattern."""

@@ -106,8 +106,8 @@ def _scripted_voice() -> TextToSpeech:
 
 
 _ACTIVITIES = {"silero": _silero, "scripted": _scripted_activity}
-_RECOGNISERS = {"pocketsphinx": _pocketsphinx, "scripted": _scripted_recogniser}
-_VOICES = {"espeak": _espeak, "scripted": _scripted_voice}
+_RECOGNISERS = {"auto": _pocketsphinx, "pocketsphinx": _pocketsphinx, "scripted": _scripted_recogniser}
+_VOICES = {"auto": _espeak, "espeak": _espeak, "scripted": _scripted_voice}
 
 _NOTES: dict[tuple[str, str], tuple[str, str, str | None]] = {
     ("speech detector", "silero"): (

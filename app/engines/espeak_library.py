@@ -11,7 +11,7 @@ import espeakng_loader
 import numpy as np
 from numpy.typing import NDArray
 
-from app.content.values import Voice
+from app.content.voice_values import Voice
 from app.engines.speaking import VoiceError
 from app.errors import EngineError
 
@@ -116,19 +116,23 @@ class EspeakLibrary:
             raise VoiceError(f"eSpeak NG could not speak a text (its status {status}).")
 
     def _choose(self, voice: Voice) -> None:
-        if voice.variant not in self._variants:
-            raise VoiceError(f"eSpeak NG has no variant “{voice.variant}”; it has m1 to m8 and f1 to f5, for example.")
-        if voice.accent not in self._accents:
+        if voice.espeak.variant not in self._variants:
+            raise VoiceError(
+                f"eSpeak NG has no variant “{voice.espeak.variant}”; it has m1 to m8 and f1 to f5, for example."
+            )
+        if voice.espeak.accent not in self._accents:
             known = ", ".join(sorted(accent for accent in self._accents if accent.startswith(voice.language)))
-            raise VoiceError(f"eSpeak NG has no accent “{voice.accent}”; for this language it has {known or 'none'}.")
-        name = f"{self._accents[voice.accent]}+{voice.variant}"
+            raise VoiceError(
+                f"eSpeak NG has no accent “{voice.espeak.accent}”; for this language it has {known or 'none'}."
+            )
+        name = f"{self._accents[voice.espeak.accent]}+{voice.espeak.variant}"
         if name != self._voice:
             self._voice = ""
             if self._library.espeak_SetVoiceByName(name.encode()) != 0:
                 raise VoiceError(f"eSpeak NG cannot load its voice “{name}”; its data seems damaged.")
             self._voice = name
         self._library.espeak_SetParameter(_RATE, round(_ORDINARY_PACE * voice.pace), 0)
-        self._library.espeak_SetParameter(_PITCH, voice.pitch, 0)
+        self._library.espeak_SetParameter(_PITCH, voice.espeak.pitch, 0)
 
 
 class _Buffers:

@@ -5,7 +5,7 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from app.content.values import Voice
+from app.content.voice_values import Voice
 from app.engines.hearing import HeardWord, RecogniserError, SpeechDetector, Transcript, UtteranceStream
 from app.engines.speakable import speakable
 from app.engines.speaking import VoicedChunk, VoicedWord, VoiceError

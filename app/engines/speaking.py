@@ -7,7 +7,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from app.content.values import Voice
+from app.content.voice_values import Voice
 from app.errors import EngineError
 
 

@@ -7,7 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 import numpy as np
 from numpy.typing import NDArray
 
-from app.content.values import Voice
+from app.content.voice_values import Voice
 from app.engines.espeak_library import Mark, load_espeak
 from app.engines.speakable import SpeakableWord, speakable
 from app.engines.speaking import VoicedChunk
@@ -31,7 +31,7 @@ class EspeakVoice:
 
     async def speak(self, text: str, voice: Voice) -> AsyncGenerator[VoicedChunk, None]:
         """Speak a sentence or clause: a chunk for each word, the first within milliseconds. Raises `VoiceError`."""
-        day_first = voice.accent.startswith(_DAY_FIRST)
+        day_first = voice.espeak.accent.startswith(_DAY_FIRST)
         words = [word for word in speakable(text, day_first=day_first) if word.spoken]
         if not words:
             return

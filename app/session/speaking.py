@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from app.content.values import Voice
+from app.content.voice_values import Voice
 from app.core import events
 from app.core.events import Event, SpokenWord
 from app.core.transcript import CAPTURE_RATE

@@ -9,7 +9,8 @@ from fastapi.responses import HTMLResponse
 
 from app.call_record import EndedBy
 from app.content.library import Library, UnknownPersonaError
-from app.content.values import Persona, Scenario
+from app.content.scenario_values import Scenario
+from app.content.values import Persona
 from app.content.vocabulary import Difficulty
 from app.store import CallSummary
 from app.web.calls import refuse_others

@@ -52,7 +52,7 @@ def test_no_shipped_line_offers_help_or_tires_the_ear(path: Path) -> None:
 
 def test_what_is_in_the_file_is_in_the_persona() -> None:
     persona = read_persona("ruth.yaml", RUTH.encode())
-    assert (persona.name, persona.age, persona.voice.variant, persona.voice.accent) == (
+    assert (persona.name, persona.age, persona.voice.espeak.variant, persona.voice.espeak.accent) == (
         "Ruth Okafor",
         52,
         "f2",

@@ -5,7 +5,7 @@ import asyncio
 import numpy as np
 import pytest
 
-from app.content.values import Voice
+from app.content.voice_values import Voice
 from app.engines.hearing import VAD_FRAME, HeardWord, RecogniserError, SpeechToText, VoiceActivity
 from app.engines.scripted import ScriptedSpeechToText, ScriptedTextToSpeech, ScriptedVoiceActivity
 from app.engines.speaking import TextToSpeech, VoicedWord, VoiceError

@@ -2,7 +2,6 @@
 
 import asyncio
 from contextlib import aclosing
-from dataclasses import replace
 from itertools import combinations, pairwise
 
 import numpy as np
@@ -11,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from app.content.values import Voice
+from app.content.voice_values import EspeakChoice, Voice
 from app.engines.espeak_library import EspeakLibrary, Mark, load_espeak
 from app.engines.speakable import speakable
 from app.engines.speaking import VoicedChunk, VoicedWord, VoiceError
@@ -112,7 +111,7 @@ async def test_no_gap_inside_a_sentence_is_longer_than_a_breath() -> None:
 
 @pytest.mark.parametrize("variant", VARIANTS)
 async def test_every_voice_is_loud_enough_and_never_clips(variant: str) -> None:
-    samples = sound(await chunks(LINE, Voice(variant=variant))).astype(float)
+    samples = sound(await chunks(LINE, Voice(espeak=EspeakChoice(variant=variant)))).astype(float)
     frames = samples[: len(samples) // 441 * 441].reshape(-1, 441)
     levels = np.sqrt((frames**2).mean(axis=1))
     active = 20 * np.log10(np.sqrt((levels[levels > AUDIBLE] ** 2).mean()) / 32768)
@@ -121,20 +120,20 @@ async def test_every_voice_is_loud_enough_and_never_clips(variant: str) -> None:
 
 
 async def test_two_personas_sound_different() -> None:
-    man, woman = Voice(variant="m3", pitch=40), Voice(variant="f2", pitch=60)
+    man, woman = Voice(espeak=EspeakChoice(variant="m3", pitch=40)), Voice(espeak=EspeakChoice(variant="f2", pitch=60))
     his, hers = [sound(await chunks(LINE, voice)) for voice in (man, woman)]
     assert fundamental(hers, EspeakVoice.rate) > 1.4 * fundamental(his, EspeakVoice.rate)
 
 
 async def test_every_timbre_is_its_own() -> None:
-    samples = [sound(await chunks(LINE, Voice(variant=variant))) for variant in VARIANTS]
+    samples = [sound(await chunks(LINE, Voice(espeak=EspeakChoice(variant=variant)))) for variant in VARIANTS]
     heard = [(spectrum(one), fundamental(one, EspeakVoice.rate)) for one in samples]
     for (one, pitch), (other, other_pitch) in combinations(heard, 2):
         assert np.abs(one - other).mean() > 1.1 or abs(np.log(pitch / other_pitch)) > 0.08
 
 
 async def test_pitch_and_pace_are_obeyed() -> None:
-    low, high = [sound(await chunks(LINE, Voice(pitch=pitch))) for pitch in (20, 80)]
+    low, high = [sound(await chunks(LINE, Voice(espeak=EspeakChoice(pitch=pitch)))) for pitch in (20, 80)]
     slow, fast = [sound(await chunks(LINE, Voice(pace=pace))) for pace in (0.8, 1.3)]
     assert fundamental(high, EspeakVoice.rate) > 1.2 * fundamental(low, EspeakVoice.rate)
     assert len(slow) > 1.3 * len(fast)
@@ -149,17 +148,21 @@ def sound_alike(one: list[VoicedChunk], other: list[VoicedChunk]) -> bool:
 
 async def test_the_same_text_sounds_the_same_again() -> None:
     once = await chunks(LINE)
-    await chunks("Something else in another voice", Voice(variant="f3", accent="en-gb", pitch=80, pace=1.4))
+    await chunks(
+        "Something else in another voice", Voice(espeak=EspeakChoice(variant="f3", accent="en-gb", pitch=80), pace=1.4)
+    )
     assert sound_alike(once, await chunks(LINE))
 
 
 async def test_a_date_follows_the_accent() -> None:
-    american, british = [sound(await chunks("3/4/2026", Voice(accent=accent))) for accent in ("en-us", "en-gb")]
+    american, british = [
+        sound(await chunks("3/4/2026", Voice(espeak=EspeakChoice(accent=accent)))) for accent in ("en-us", "en-gb")
+    ]
     assert len(british) > len(american)
 
 
 async def test_calls_at_the_same_time_do_not_mix() -> None:
-    voices = [Voice(variant=variant) for variant in VARIANTS[:6]]
+    voices = [Voice(espeak=EspeakChoice(variant=variant)) for variant in VARIANTS[:6]]
     alone = [await chunks(LINE, voice) for voice in voices]
     together = await asyncio.gather(*(chunks(LINE, voice) for voice in voices))
     assert all(sound_alike(one, other) for one, other in zip(alone, together, strict=True))
@@ -171,7 +174,12 @@ async def test_a_text_with_nothing_to_say_is_silent(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("voice", "named"), [(Voice(variant="zz9"), "zz9"), (Voice(accent="xx"), "xx"), (Voice(variant="../m1"), "../m1")]
+    ("voice", "named"),
+    [
+        (Voice(espeak=EspeakChoice(variant="zz9")), "zz9"),
+        (Voice(espeak=EspeakChoice(accent="xx")), "xx"),
+        (Voice(espeak=EspeakChoice(variant="../m1")), "../m1"),
+    ],
 )
 async def test_a_voice_that_does_not_exist_is_refused_by_name(voice: Voice, named: str) -> None:
     with pytest.raises(VoiceError, match=named):
@@ -222,7 +230,7 @@ def test_a_missing_library_is_told_in_a_sentence(tmp_path: object) -> None:
     )
 )
 def test_no_word_is_lost_whatever_the_engine_marks(text: list[str]) -> None:
-    spoken = asyncio.run(chunks(" ".join(text), replace(Voice(), variant="f1")))
+    spoken = asyncio.run(chunks(" ".join(text), Voice(espeak=EspeakChoice(variant="f1"))))
     timed = words(spoken)
     assert [word.text for word in timed] == text
     assert all(before.end <= after.start for before, after in pairwise(timed))

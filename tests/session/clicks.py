@@ -5,7 +5,7 @@ from collections.abc import AsyncGenerator
 import numpy as np
 from numpy.typing import NDArray
 
-from app.content.values import Voice
+from app.content.voice_values import Voice
 from app.engines.speaking import VoicedChunk, VoicedWord
 
 PULSE = 44

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 import numpy as np
 from numpy.typing import NDArray
 
-from app.content.values import Voice
+from app.content.voice_values import Voice
 from app.core.events import Event
 from app.engines.scripted import ScriptedTextToSpeech
 from app.engines.speaking import TextToSpeech

@@ -5,7 +5,7 @@ from collections.abc import AsyncGenerator
 import structlog
 
 from app.call_record import EndedBy
-from app.content.values import Voice
+from app.content.voice_values import Voice
 from app.core.manners import Manners
 from app.core.transcript import Side
 from app.engines.hearing import Transcript
