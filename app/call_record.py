@@ -153,6 +153,17 @@ class CallEvent(RecordPart):
     """One past the last heard sample of those words."""
 
 
+class TurnTags(RecordPart):
+    """What a model took one turn of the trainee's for, beside the call; nothing in the call went by it."""
+
+    turn: int = Field(ge=1)
+    """Number of the turn."""
+    tags: tuple[str, ...]
+    """Acts of the closed set, the weightiest first; empty: none fits."""
+    by: str
+    """Name of the model server's engine."""
+
+
 class MindRecord(RecordPart):
     """The customer's mind after one happening."""
 
@@ -160,12 +171,18 @@ class MindRecord(RecordPart):
     """Number of the turn that moved it; 0 before the first."""
     happening: str
     """Name of what happened: `TurnTaken`, `LineHeard`, `SilenceFell` ..."""
+    detail: dict[str, JsonValue] = {}
+    """What happened with all its facts, from which the step can be derived again; empty in records of old."""
     values: dict[str, JsonValue]
     """The mind itself: trust, tension, patience and what it remembers, in whole numbers."""
     move: str | None = None
     """The move decided on; null when this happening called for none."""
     reasons: tuple[str, ...] = ()
     """Why each value changed."""
+    worded_by: Literal["persona", "model"] = "persona"
+    """Whose words the line was that this step decided on, or was told the fate of."""
+    refused: tuple[str, ...] = ()
+    """Kinds of words that a model offered for the line and the guard refused (`gives_in`, `praises` ...)."""
 
 
 class EnginePin(RecordPart):
@@ -180,8 +197,10 @@ class Pins(RecordPart):
 
     persona: Digest
     rubrics: tuple[Digest, ...] = ()
+    language: Digest | None = None
+    """The file of the persona's language; null in records of old."""
     engines: dict[str, EnginePin] = {}
-    """The engines by their part: `recogniser`, `voice`, `words` ..."""
+    """The engines by their part: `recogniser`, `voice`, `words` ...; `customer` is the version of its rules."""
     seed: int
     """All chance in the call follows from it."""
     difficulty: str = "normal"
@@ -192,7 +211,7 @@ class Pins(RecordPart):
 class NotSaved(RecordPart):
     """Something of the call that could not be kept."""
 
-    what: Literal["turn", "mind", "event", "recording", "log"]
+    what: Literal["turn", "mind", "event", "tags", "recording", "log"]
     number: int | None = None
     """Number of the lost turn; null for everything else."""
     reason: str
@@ -246,6 +265,8 @@ class CallRecord(CallHeader):
     """In the order in which they were heard."""
     mind: tuple[MindRecord, ...] = ()
     """In the order in which it moved."""
+    tags: tuple[TurnTags, ...] = ()
+    """Of the trainee's turns that a model tagged."""
     recording: Recording | None = None
     """Null when nothing was recorded."""
 

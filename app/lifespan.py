@@ -7,7 +7,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 import structlog
 from fastapi import FastAPI
 
-from app.content.library import Library
+from app.content.shelf import Shelf
 from app.content.yaml_rubric import Rubrics
 from app.engines.catalogue import Engines
 from app.errors import EngineError
@@ -26,7 +26,7 @@ log = structlog.get_logger()
 Life = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 
 
-def life_of_server(settings: Settings, library: Library, rubrics: Rubrics, engines: Engines) -> Life:
+def life_of_server(settings: Settings, shelf: Shelf, rubrics: Rubrics, engines: Engines) -> Life:
     """Return what an application does from its start to its end; it leaves its desk in `app.state.desk`."""
 
     @asynccontextmanager
@@ -40,16 +40,16 @@ def life_of_server(settings: Settings, library: Library, rubrics: Rubrics, engin
                 _starting(engines, tasks) as parts,
                 _scoring(settings, store, rubrics, tasks) as scorecards,
             ):
-                texts = tuple(file.text for file in rubrics.files)
                 app.state.desk = Desk(
                     store,
-                    library,
+                    shelf.look(),
                     engines,
                     settings.max_calls,
                     tasks,
                     parts=parts,
                     scorecards=scorecards,
-                    rubric_texts=texts,
+                    rubrics=rubrics.files,
+                    shelf=shelf,
                 )
                 yield
                 await end_calls(app.state.desk)
@@ -70,6 +70,9 @@ async def _starting(engines: Engines, tasks: asyncio.TaskGroup) -> AsyncIterator
         starting.cancel()
         await engines.recogniser.close()
         await engines.voice.close()
+        for model in (engines.words, engines.judge):
+            if model is not None:
+                await model.close()
 
 
 @asynccontextmanager

@@ -4,13 +4,14 @@ from pathlib import Path
 
 from fastapi import FastAPI
 
-from app.content.library import load_library
+from app.content.shelf import Shelf
 from app.content.yaml_rubric import Rubrics, load_rubrics
 from app.engines.catalogue import Engines, choose
+from app.equipping import equipment_of
 from app.lifespan import life_of_server
 from app.settings import Settings
 from app.transports.browser import Patience
-from app.web import calls, deletion, error_pages, health, line, pages, scorecards, sign_in
+from app.web import calls, deletion, error_pages, health, line, pages, parts, retelling, scorecards, sign_in
 from app.web.built import BUILT, BuiltPage, HashedFiles
 from app.web.headers import SecurityHeaders
 from app.web.policies import refuse_unguarded
@@ -32,14 +33,15 @@ def create_app(
 
     `engines`: others than the settings name; `patience`: other deadlines than the usual ones; `built`: the folder of
     the built page; `scores`: whether calls are scored when they are over (one application per process can).
-    Raises `ContentError` when there is no persona to play, `EngineError` for a part that is unknown.
+    Raises `ContentError` when there is no persona to play, `EngineError` for a part that is unknown or not installed.
     """
-    library = load_library(settings.personas)
+    shelf = Shelf(settings.personas, settings.languages)
+    library = shelf.look()
     rubrics = load_rubrics(settings.rubrics) if scores else Rubrics(())
-    chosen = engines or choose(settings.vad, settings.recogniser, settings.voice)
+    chosen = engines or choose(settings.vad, settings.recogniser, settings.voice, equipment_of(settings))
     app = FastAPI(
         title="Readyroom",
-        lifespan=life_of_server(settings, library, rubrics, chosen),
+        lifespan=life_of_server(settings, shelf, rubrics, chosen),
         openapi_url=None,
         docs_url=None,
         redoc_url=None,
@@ -49,7 +51,16 @@ def create_app(
     app.state.patience = patience or Patience()
     app.state.origins = settings.own_origins(port)
     app.state.built = BuiltPage(built)
-    for router in (health.router, sign_in.router, pages.router, calls.router, scorecards.router, deletion.router):
+    for router in (
+        health.router,
+        sign_in.router,
+        pages.router,
+        parts.router,
+        calls.router,
+        scorecards.router,
+        retelling.router,
+        deletion.router,
+    ):
         refuse_unguarded(router)
         app.include_router(router)
     refuse_unguarded(line.router)

@@ -1,12 +1,13 @@
 """What a deployment may choose: `READYROOM_*` in the environment, read once, refused if unsafe."""
 
 import re
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Self
 
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from app.addresses import fault_of, is_loopback
 
 HTTP_PORT = 80
 EVERYWHERE = frozenset({"0.0.0.0", "::", "[::]"})  # noqa: S104 - named, not bound
@@ -49,8 +50,12 @@ class Settings(BaseSettings):
     """Voice: piper, espeak, or auto: the best that is installed."""
     models: Path | None = None
     """Folder of installed models; unset: `models` in the data folder."""
+    hub_url: str | None = None
+    """Address of a mirror that `readyroom models pull` takes models from; unset: the hub of their publishers."""
     whisper_model: str | None = None
     """Which installed faster-whisper model to use; unset: the best of them for this machine."""
+    whisper_language: str = Field(default="en", pattern=r"^[a-z]{2}$")
+    """What trainees speak, in two letters: Whisper is told, for guessing takes time and is wrong on short turns."""
     whisper_short_window: bool = True
     """Let Whisper look at 10 s and more instead of always 30 s, which is three times faster; results are checked."""
     engine_threads: int = Field(default=2, ge=1, le=64)
@@ -76,7 +81,7 @@ class Settings(BaseSettings):
     model_reply_seconds: float = Field(default=8.0, gt=0, le=60)
     """How long a whole answer may take."""
     judge_url: str | None = None
-    """Address of the model server that tags turns and judges; unset: nothing is judged by a model."""
+    """Address of the model server that reads turns a second time; unset: the one that words the customer's lines."""
     judge_key: SecretStr | None = None
     """Key of the judge's server."""
     judge_name: str | None = None
@@ -93,6 +98,11 @@ class Settings(BaseSettings):
                 )
         return origins
 
+    @property
+    def models_folder(self) -> Path:
+        """Where installed models lie."""
+        return self.models if self.models is not None else self.data / "models"
+
     def address(self, port: int) -> str:
         """Return where people reach a server on this port: the first origin named, or this machine's own."""
         if self.origins:
@@ -107,11 +117,36 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _refuse_public_address_without_consent(self) -> Self:
-        if not self.insecure and not _is_loopback(self.host):
+        if not self.insecure and not is_loopback(self.host):
             raise ValueError(
                 f"{self.host} can be reached from other machines, and this server speaks plain HTTP: voices and tokens "
                 "could be read on the way. Listen on 127.0.0.1 behind a proxy with TLS, or accept it with --insecure."
             )
+        return self
+
+    @model_validator(mode="after")
+    def _refuse_unsafe_servers(self) -> Self:
+        """Refuse addresses that a key or a trainee's words must not be sent to; no sentence repeats one."""
+        named = {"HUB": self.hub_url, "MODEL": self.model_url, "MODEL_FALLBACK": self.model_fallback_url}
+        for name, url in (named | {"JUDGE": self.judge_url}).items():
+            fault = None if url is None else fault_of(url, may_be_plain=self.insecure)
+            if fault is not None:
+                raise ValueError(f"READYROOM_{name}_URL: {fault}")
+        return self
+
+    @model_validator(mode="after")
+    def _refuse_half_a_server(self) -> Self:
+        """Refuse a server without the name of a model, and a second server without a first."""
+        if self.model_fallback_url is not None and self.model_url is None:
+            raise ValueError(
+                "READYROOM_MODEL_FALLBACK_URL is the second server: name the first in READYROOM_MODEL_URL."
+            )
+        for name, url, model in (
+            ("MODEL", self.model_url, self.model_name),
+            ("JUDGE", self.judge_url, self.judge_name),
+        ):
+            if url is not None and not model:
+                raise ValueError(f"READYROOM_{name}_URL needs READYROOM_{name}_NAME: which of the server's models.")
         return self
 
 
@@ -119,10 +154,3 @@ def origin_of(host: str, port: int) -> str:
     """Return the origin that a browser names for plain HTTP on this host and port: port 80 goes without saying."""
     bracketed = f"[{host}]" if ":" in host and not host.startswith("[") else host
     return f"http://{bracketed}" if port == HTTP_PORT else f"http://{bracketed}:{port}"
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return host == "localhost"

@@ -74,7 +74,7 @@ async def measure(server: Server, chosen: Round, count: int, dice: Random) -> li
 
 async def aligned(lines: list[LineOver]) -> list[int | None]:
     """Return how many words more than were played each record has, by an alignment of the sound; None: not known."""
-    library, aligner = load_library(PROJECT / "personas"), Aligner()
+    library, aligner = load_library(PROJECT / "personas", PROJECT / "languages"), Aligner()
     await aligner.start()
     found = []
     for line in lines:

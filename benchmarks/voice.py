@@ -7,7 +7,7 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
-from app.content.voice_values import Voice
+from app.content.voice_values import EspeakChoice, Voice
 from app.engines.speaking import TextToSpeech
 from app.engines.tts_espeak import EspeakVoice
 
@@ -62,7 +62,8 @@ async def main() -> None:
     for accent, variant in product(ACCENTS, VARIANTS):
         levels, peaks = [], []
         for text in LINES * ROUNDS:
-            first, whole, samples = await speak(engine, text, Voice(variant=variant, accent=accent))
+            voice = Voice(espeak=EspeakChoice(variant=variant, accent=accent))
+            first, whole, samples = await speak(engine, text, voice)
             firsts.append(first)
             factors.append(whole * engine.rate / len(samples))
             gaps.append(longest_gap(samples, engine.rate))

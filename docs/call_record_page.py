@@ -22,8 +22,14 @@ run `make docs`.
 - **Events happened when their words were heard**, at `heard_end`. One `interruption` stands for each turn with `cut`;
   it is read off the turns.
 - **The mind** holds whole numbers only, so the same call gives the same mind, bit for bit.
-- **Pins** are what an old call can be derived from again: the persona's and the rubrics' YAML by SHA-256 (the store
-  keeps the texts), the engines with their versions, the seed, the difficulty and which attempt it was.
+- **Pins** are what an old call can be derived from again: the persona's, its language's and the rubrics' YAML by
+  SHA-256 (the store keeps the texts), the engines with their versions, the seed, the difficulty and which attempt it
+  was. `engines.customer` names the rules that decided for the customer.
+- **`detail`** of a step of the mind is what happened, with all its facts. From the pins and the details alone every
+  step comes out again, bit for bit: `readyroom calls trace ID` does it and says whether it did.
+- **`worded_by`** says whose words a line was. Who words a line decides nothing: `refused` names the kinds of words that
+  a model offered and that were not spoken.
+- **`tags`** are a model's second opinion on the trainee's turns, given beside the call. They moved nothing in it.
 - **A retry** names the call that it tries again (`parent_call`) and the turn from which it goes on (`parent_turn`).
 - **`not_saved`** names what could not be kept while the call went on (the disk was full, the database was locked).
   Empty: the call is whole. A server that dies takes this list with it; what it kept until then is kept.

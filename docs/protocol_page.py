@@ -131,6 +131,7 @@ what you sent.
 | `no-hello` | yes | 4408 |
 | `bad-hello`, `unknown-version`, `bad-ticket`, `call-over` | yes | 4401 |
 | `already-on-a-call` | yes | 4409 |
+| `language-not-heard`, `language-not-spoken` | yes | 4503: no part of the server hears, or speaks, the persona's language |
 | `busy`, `draining`, `starting` and others | yes | 4503: no line is free, or no call can begin now |
 """
 

@@ -84,6 +84,8 @@ def _draw(browser: Browser, server: Served, cookie: str, call: str, camera: Came
     with _visit(browser, server, camera.size, cookie) as visit:
         visit.page.goto("/")
         camera.take(visit, "choose")
+        visit.page.get_by_label("Search").fill("charged")
+        camera.take(visit, "choose-search")
         _looking_back(visit, call, camera)
         _taking_a_call(visit, camera)
         visit.page.goto("/calls/nothing-here")

@@ -108,6 +108,8 @@ class PossibleCall:
             self.tell(events.CallStopped("server", 0))
         self.tell(events.CallAnswered())
         self.trainee.begin()
+        for _ in range(self.random.choice([0, 0, 1, 3])):
+            self.plan(self.random.uniform(0.0, 20.0), self._wake)
         while not self._is_at_rest():
             self._step()
             assert self.now < self.trainee.last_act + LONGEST_REST, "left alone, a call comes to rest"
@@ -117,6 +119,9 @@ class PossibleCall:
                 self._step()
         assert self.conversation.is_at_rest
         self.promises.check_end(self.conversation, self.player.clock_at)
+
+    def _wake(self) -> None:
+        self.tell(events.CustomerDue(barges=self.random.random() < 0.5))
 
     def _is_at_rest(self) -> bool:
         if self._plans:

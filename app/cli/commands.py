@@ -7,6 +7,10 @@ import typer
 from pydantic import ValidationError
 
 from app.cli.call import call
+from app.cli.calls import calls
+from app.cli.doctor import doctor
+from app.cli.models import models
+from app.cli.personas import personas
 from app.cli.server import link, serve, token
 from app.cli.telling import log_from, told
 from app.errors import ReadyroomError
@@ -17,8 +21,11 @@ cli = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (serve, link, token, call):
+for command in (serve, link, token, call, doctor):
     cli.command()(command)
+cli.add_typer(calls, name="calls")
+cli.add_typer(models, name="models")
+cli.add_typer(personas, name="personas")
 
 
 def main() -> None:

@@ -85,6 +85,7 @@ def _tell_parts(app: "FastAPI") -> None:
     for part in describe(app.state.engines):
         told.print(f"{part.role:16} {part.name}: {part.runs}.", markup=False, soft_wrap=True)
         if part.better:
-            told.print(f"{'':16} {part.better}", markup=False, soft_wrap=True)
+            how = f" ({part.command})" if part.command else ""
+            told.print(f"{'':16} {part.better}{how}", markup=False, soft_wrap=True)
     for fault in app.state.library.faults:
         told.print(f"persona not usable: {fault}", markup=False, soft_wrap=True)

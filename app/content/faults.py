@@ -43,6 +43,16 @@ class RubricFaults(ContentError):  # noqa: N818 - it is the faults, all of them
         self.faults = faults
 
 
+class LanguageFaults(ContentError):  # noqa: N818 - it is the faults, all of them
+    """A language's file cannot be used; `faults` says everything that is wrong with it."""
+
+    code = "language-faults"
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        super().__init__("\n".join(str(fault) for fault in faults))
+        self.faults = faults
+
+
 def key_of(path: Path) -> str:
     """Return a path as authors read it."""
     written = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)

@@ -1,13 +1,16 @@
 """A folder of personas: who there is, the exact text they were read from, and what is broken."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from app.content.faults import Fault, PersonaFaults
+from app.content.language_values import Language
 from app.content.scenario_values import Scenario
-from app.content.strict_yaml import MOST_BYTES
+from app.content.strict_yaml import MOST_BYTES, read_yaml
 from app.content.values import Persona
+from app.content.yaml_language import LanguageFile, Languages, load_languages
 from app.content.yaml_persona import read_persona
 from app.errors import ContentError
 
@@ -16,6 +19,9 @@ class UnknownPersonaError(ContentError):
     """Nobody of that name is in the library."""
 
     code = "unknown-persona"
+
+
+NO_LANGUAGES = Languages(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,7 @@ class Library:
 
     files: tuple[PersonaFile, ...]
     faults: tuple[Fault, ...] = ()
+    languages: Languages = NO_LANGUAGES
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -60,6 +67,16 @@ class Library:
             raise UnknownPersonaError(self._unknown(name))
         return persona, scenario
 
+    def language_of(self, persona: Persona) -> Language:
+        """Return the language that a persona of this library speaks."""
+        return self.language_file_of(persona).language
+
+    def language_file_of(self, persona: Persona) -> LanguageFile:
+        """Return the file of the language that a persona of this library speaks."""
+        file = self.languages.find(persona.voice.language)
+        assert file is not None, "a persona whose language has no file is a fault and not in the library"
+        return file
+
     def _unknown(self, name: str) -> str:
         possible = ", ".join(self.names) or "nobody"
         broken = "".join(f"\n{fault}" for fault in self.faults)
@@ -67,31 +84,58 @@ class Library:
         return f"There is no `{name}` here. There is: {possible}.{hint}"
 
 
-def load_library(folder: Path) -> Library:
-    """Read every `*.yaml` of a folder; a broken file is listed in `faults` and hides no good one.
+def load_library(folder: Path, languages: Path) -> Library:
+    """Read every `*.yaml` of a folder of personas, and of one of languages.
 
-    Raises `ContentError` when there is no such folder.
+    A broken file is listed in `faults` and hides no good one. Raises `ContentError` when there is no such folder.
     """
+    spoken = load_languages(languages)
+    outcomes: list[PersonaFile | PersonaFaults] = []
+    for path in persona_paths(folder):
+        try:
+            outcomes.append(read_persona_file(path, spoken))
+        except PersonaFaults as broken:
+            outcomes.append(broken)
+    return composed(outcomes, spoken)
+
+
+def persona_paths(folder: Path) -> list[Path]:
+    """Return the persona files of a folder, in order. Raises `ContentError` when there is no such folder."""
     if not folder.is_dir():
         raise ContentError(f"There is no folder of personas at {folder}.")
+    return sorted(folder.glob("*.yaml"))
+
+
+def composed(outcomes: Iterable[PersonaFile | PersonaFaults], languages: Languages) -> Library:
+    """Return the library of what came of reading each file; of two files with one id the first is taken."""
     files: dict[str, PersonaFile] = {}
-    faults: list[Fault] = []
-    for path in sorted(folder.glob("*.yaml")):
-        try:
-            file = _read(path)
-        except PersonaFaults as broken:
-            faults.extend(broken.faults)
+    faults: list[Fault] = list(languages.faults)
+    for outcome in outcomes:
+        if isinstance(outcome, PersonaFaults):
+            faults.extend(outcome.faults)
             continue
-        first = files.setdefault(file.persona.id, file)
-        if first is not file:
-            faults.append(Fault(path.name, 1, "id", f"`{file.persona.id}` is already the id in {first.name}"))
-    return Library(tuple(files.values()), tuple(faults))
+        first = files.setdefault(outcome.persona.id, outcome)
+        if first is not outcome:
+            faults.append(Fault(outcome.name, 1, "id", f"`{outcome.persona.id}` is already the id in {first.name}"))
+    return Library(tuple(files.values()), tuple(faults), languages)
 
 
-def _read(path: Path) -> PersonaFile:
+def read_persona_file(path: Path, languages: Languages) -> PersonaFile:
+    """Return what is in one file. Raises `PersonaFaults` with all that is wrong with it."""
     try:
         with path.open("rb") as source:
             raw = source.read(MOST_BYTES + 1)
     except OSError as error:
         raise PersonaFaults((Fault(path.name, 1, "", f"this file cannot be read: {error.strerror}"),)) from error
-    return PersonaFile(path.name, raw.decode("utf-8", "replace"), sha256(raw).hexdigest(), read_persona(path.name, raw))
+    persona = read_persona(path.name, raw)
+    if languages.find(persona.voice.language) is None:
+        raise PersonaFaults((speechless(path.name, raw, persona, languages),))
+    return PersonaFile(path.name, raw.decode("utf-8", "replace"), sha256(raw).hexdigest(), persona)
+
+
+def speechless(name: str, raw: bytes, persona: Persona, languages: Languages) -> Fault:
+    """Return the fault of a persona whose language has no file."""
+    tag, known = persona.voice.language, ", ".join(file.language.id for file in languages.files) or "none"
+    missing = f"languages/{tag.partition('-')[0]}.yaml"
+    sentence = f"nothing is known of the language `{tag}`: {missing} is missing or broken; there is {known}"
+    return Fault(name, read_yaml(raw).line_of(("voice", "language")), "voice.language", sentence)

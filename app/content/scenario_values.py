@@ -83,3 +83,7 @@ class Scenario:
     """Names and terms that a recogniser should expect to hear from the trainee."""
     rehearsals: Rehearsals = field(default_factory=Rehearsals)
     """How an expert and a good trainee would talk, for certifying the persona."""
+
+    def __hash__(self) -> int:
+        """Return a hash that is quick to make, for what is looked up at every turn."""
+        return hash(self.id)

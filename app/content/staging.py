@@ -1,6 +1,7 @@
 """A persona as one scenario has it."""
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TypeVar
 
 from app.content.pressure_values import PressureEvent
@@ -10,6 +11,7 @@ from app.content.values import Accepts, HiddenFact, Objection, Persona, Term
 Named = TypeVar("Named", Objection, HiddenFact, Term, PressureEvent)
 
 
+@lru_cache(maxsize=512)
 def staged(persona: Persona, scenario: Scenario) -> Persona:
     """Return the persona as this scenario has it."""
     replaced = {wordings.move for wordings in scenario.wordings}

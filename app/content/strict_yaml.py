@@ -11,13 +11,16 @@ from ruamel.yaml.events import (
     CollectionStartEvent,
     DocumentStartEvent,
     Event,
+    MappingStartEvent,
     NodeEvent,
+    ScalarEvent,
+    SequenceStartEvent,
 )
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.nodes import ScalarNode
 
 from app.content.faults import Path
 
-MOST_BYTES = 256 * 1024
+MOST_BYTES = 512 * 1024
 MOST_DEPTH = 32
 _STEM = "tag:yaml.org,2002:"
 
@@ -52,10 +55,11 @@ def read_yaml(raw: bytes) -> Document:
     except UnicodeDecodeError as error:
         document.faults.append((raw[: error.start].count(b"\n") + 1, (), "this is not UTF-8 text"))
         return document
+    events: list[Event] = []
     try:
-        document.faults.extend((line, (), sentence) for line, sentence in _refused(text))
+        document.faults.extend((line, (), sentence) for line, sentence in _refused(text, events))
         if not document.faults:
-            _compose(document, text)
+            _Reading(document, iter(events)).read()
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
@@ -71,10 +75,11 @@ def _yaml() -> YAML:
     return yaml
 
 
-def _refused(text: str) -> Iterator[tuple[int, str]]:
-    """Yield (line, sentence) for everything that this product's YAML does without."""
+def _refused(text: str, events: list[Event]) -> Iterator[tuple[int, str]]:
+    """Yield (line, sentence) for everything that this product's YAML does without, and keep the events."""
     depth = documents = 0
     for event in _yaml().parse(text):
+        events.append(event)
         line = event.start_mark.line + 1
         depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
         documents += isinstance(event, DocumentStartEvent)
@@ -98,53 +103,82 @@ def _unwelcome(event: Event) -> Iterator[str]:
         yield "directives are not read; remove the line that begins with `%`"
 
 
-def _compose(document: Document, text: str) -> None:
-    node = _yaml().compose(text)
-    if node is None:
-        document.faults.append((1, (), "the file is empty"))
-        return
-    document.data = _value(document, node, ())
+class _Reading:
+    """Makes the data of a document from its events, in one pass: scanning a file is most of the work."""
+
+    def __init__(self, document: Document, events: Iterator[Event]) -> None:
+        self._document = document
+        self._events = events
+        self._resolver = _yaml().resolver
+
+    def read(self) -> None:
+        """Fill the document."""
+        first = next((each for each in self._events if isinstance(each, NodeEvent)), None)
+        if first is None or _is_nothing(first):
+            self._document.faults.append((1, (), "the file is empty"))
+            return
+        self._document.data = self._value(first, ())
+
+    def _value(self, event: Event, path: Path) -> Value:
+        self._document.lines.setdefault(path, event.start_mark.line + 1)
+        if isinstance(event, MappingStartEvent):
+            return self._mapping(path)
+        if isinstance(event, SequenceStartEvent):
+            return [self._value(each, (*path, index)) for index, each in enumerate(self._members())]
+        assert isinstance(event, ScalarEvent), "YAML has no fourth kind of node"
+        return self._scalar(event, path)
+
+    def _members(self) -> Iterator[Event]:
+        """Yield the first event of each member of what was just begun; each must be read before the next."""
+        while not isinstance(event := next(self._events), CollectionEndEvent):
+            yield event
+
+    def _mapping(self, path: Path) -> Value:
+        found: dict[str, Value] = {}
+        for key in self._members():
+            line = key.start_mark.line + 1
+            if not isinstance(key, ScalarEvent):
+                self._pass_over(key)
+                self._pass_over(next(self._events))
+                self._document.faults.append((line, path, "a key must be plain text"))
+                continue
+            name, value = str(key.value), next(self._events)
+            if name in found:
+                self._pass_over(value)
+                first = self._document.lines[(*path, name)]
+                sentence = f"this key stands here twice; the first is on line {first}"
+                self._document.faults.append((line, (*path, name), sentence))
+                continue
+            self._document.lines[(*path, name)] = line
+            found[name] = self._value(value, (*path, name))
+        return found
+
+    def _pass_over(self, event: Event) -> None:
+        """Leave a value out, whatever is in it."""
+        depth = int(isinstance(event, CollectionStartEvent))
+        while depth:
+            event = next(self._events)
+            depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+
+    def _scalar(self, event: ScalarEvent, path: Path) -> Value:
+        text = str(event.value)
+        kind = str(self._resolver.resolve(ScalarNode, event.value, event.implicit)).removeprefix(_STEM)
+        try:
+            match kind:
+                case "null":
+                    return None
+                case "bool":
+                    return text.lower() == "true"
+                case "int":
+                    return int(text.replace("_", ""), 0 if text.startswith(("0o", "0x")) else 10)
+                case "float":
+                    return float(text.replace("_", ""))
+        except ValueError:
+            sentence = f"`{text[:40]}` is not a number that can be read"
+            self._document.faults.append((self._document.line_of(path), path, sentence))
+        return text
 
 
-def _value(document: Document, node: Node, path: Path) -> Value:
-    document.lines.setdefault(path, node.start_mark.line + 1)
-    if isinstance(node, MappingNode):
-        return _mapping(document, node, path)
-    if isinstance(node, SequenceNode):
-        return [_value(document, each, (*path, index)) for index, each in enumerate(node.value)]
-    assert isinstance(node, ScalarNode), "YAML has no fourth kind of node"
-    return _scalar(document, node, path)
-
-
-def _mapping(document: Document, node: MappingNode, path: Path) -> Value:
-    found: dict[str, Value] = {}
-    for key, value in node.value:
-        line = key.start_mark.line + 1
-        if not isinstance(key, ScalarNode):
-            document.faults.append((line, path, "a key must be plain text"))
-            continue
-        name = str(key.value)
-        if name in found:
-            first = document.lines[(*path, name)]
-            document.faults.append((line, (*path, name), f"this key stands here twice; the first is on line {first}"))
-            continue
-        document.lines[(*path, name)] = line
-        found[name] = _value(document, value, (*path, name))
-    return found
-
-
-def _scalar(document: Document, node: ScalarNode, path: Path) -> Value:
-    text, kind = str(node.value), str(node.tag).removeprefix(_STEM)
-    try:
-        match kind:
-            case "null":
-                return None
-            case "bool":
-                return text.lower() == "true"
-            case "int":
-                return int(text.replace("_", ""), 0 if text.startswith(("0o", "0x")) else 10)
-            case "float":
-                return float(text.replace("_", ""))
-    except ValueError:
-        document.faults.append((document.line_of(path), path, f"`{text[:40]}` is not a number that can be read"))
-    return text
+def _is_nothing(event: Event) -> bool:
+    """Say whether a document's only value is one that nobody wrote."""
+    return isinstance(event, ScalarEvent) and not event.value and event.start_mark.index == event.end_mark.index

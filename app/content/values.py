@@ -116,7 +116,7 @@ class Term:
     acts: tuple[Act, ...]
     """One of these, together with `words`, is the promise."""
     words: str
-    """A word pattern (see `app.customer.patterns`); empty: the act alone is enough."""
+    """A word pattern (see `app.content.patterns`); empty: the act alone is enough."""
     asks: tuple[str, ...]
     """How the customer asks for it while it is missing."""
 
@@ -225,3 +225,7 @@ class Persona:
     """Ids of the rubrics that suit it; empty: every one."""
     intensity: int = 3
     """Hardest personal attack it is played with, 1 to 3; pressure events beyond it do not happen."""
+
+    def __hash__(self) -> int:
+        """Return a hash that is quick to make, for what is looked up at every turn."""
+        return hash(self.id)

@@ -14,6 +14,8 @@ class Cause(StrEnum):
     SILENCE = "silence"
     MONOLOGUE = "monologue"
     RETURNED = "returned"
+    DUE = "due"
+    """A moment has come at which the customer wanted to be woken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,9 @@ class PrepareReply:
     """Gap between the customer's last heard sample and the turn's first, in seconds; None before the first line."""
     silences: int
     """How many silences in a row the customer has broken, this one included; 0 unless the cause is SILENCE."""
+    at: float
+    """When the turn ended, or when this was ordered if it answers none that ended: seconds since the call was answered,
+    to the millisecond."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,11 +41,13 @@ _ANSWERS: dict[type[Event], Callable[[CallState, Any], None]] = {
     events.ConnectionResumed: lifecycle.on_resumed,
     events.TraineeHungUp: lifecycle.on_hung_up,
     events.CallStopped: lifecycle.on_stopped,
+    events.CustomerDue: lifecycle.on_customer_due,
 }
 
 _ALARMS: dict[Alarm, Callable[[CallState], None]] = {
     Alarm.ENDPOINT: turn_end.on_endpoint_due,
     Alarm.MONOLOGUE: turn_end.on_monologue_due,
+    Alarm.CUT_IN: turn_end.on_cut_in_due,
     Alarm.PAUSE: contest.on_pause_due,
     Alarm.YIELD: contest.on_yield_due,
     Alarm.NUDGE: lifecycle.on_nudge_due,
@@ -113,6 +115,7 @@ class Conversation:
     def _answer(self) -> None:
         assert not self._is_answered, "a call is answered once"
         self._is_answered = True
+        self._state.answered_at = self._state.now
         if self._state.floor is not Floor.OPEN:
             return
         if self._opening is not None:

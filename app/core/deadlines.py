@@ -9,6 +9,7 @@ class Alarm(StrEnum):
     ENDPOINT = "endpoint"
     NUDGE = "nudge"
     MONOLOGUE = "monologue"
+    CUT_IN = "cut_in"
     PAUSE = "pause"
     YIELD = "yield"
     AWAY = "away"

@@ -16,9 +16,12 @@ def to_json(event: Event, at: float) -> dict[str, Any]:
 
 
 def from_json(line: dict[str, Any]) -> tuple[Event, float]:
-    """Return the event of a line and its time. Raises `KeyError` for an event this version does not know."""
+    """Return the event of a line and its time. Raises `KeyError` for an event this version does not know.
+
+    A fact that a later version added has its default in the lines of an earlier one.
+    """
     kind = _TYPES[line["event"]]
-    facts = {field.name: line[field.name] for field in fields(kind)}
+    facts = {field.name: line[field.name] for field in fields(kind) if field.name in line}
     if kind is events.TranscriptReady:
         facts["words"] = tuple(Word(**word) for word in facts["words"])
     elif kind is events.PieceVoiced:

@@ -94,6 +94,10 @@ class ReplyDelta:
 
     reply: int
     text: str
+    is_piece: bool = False
+    """It is a whole piece, cut by the core's own rules; pieces and loose words are not mixed in one reply."""
+    held: float = 0.0
+    """Silence that was kept on purpose before the reply's first words, in seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +203,14 @@ class CallStopped:
 
 
 @dataclass(frozen=True, slots=True)
+class CustomerDue:
+    """A moment has come at which the customer wanted to be woken."""
+
+    barges: bool
+    """It may cut in on the trainee."""
+
+
+@dataclass(frozen=True, slots=True)
 class TimePassed:
     """The conversation's own deadline has come."""
 
@@ -225,5 +237,6 @@ Event = (
     | ConnectionResumed
     | TraineeHungUp
     | CallStopped
+    | CustomerDue
     | TimePassed
 )

@@ -26,9 +26,9 @@ class Floor(StrEnum):
 
 LEGAL_MOVES: dict[tuple[Floor, Floor], str] = {
     (Floor.OPEN, Floor.TRAINEE): "speech",
-    (Floor.OPEN, Floor.THINKING): "opening, or long silence (nudge)",
+    (Floor.OPEN, Floor.THINKING): "opening, long silence (nudge), or something due",
     (Floor.TRAINEE, Floor.PAUSED): "silence",
-    (Floor.TRAINEE, Floor.CUSTOMER): "the customer has had enough and is heard",
+    (Floor.TRAINEE, Floor.CUSTOMER): "the customer cuts in and is heard",
     (Floor.PAUSED, Floor.TRAINEE): "speech resumes",
     (Floor.PAUSED, Floor.THINKING): "endpoint and text",
     (Floor.PAUSED, Floor.OPEN): "nothing intelligible",

@@ -47,8 +47,9 @@ class _LogReader:
         if isinstance(event, events.SpeechEnded):
             self._ended = (event.at, at - event.silence)
             self._seen = {}
-        elif isinstance(event, events.SpeechStarted | events.PlaybackDrained):
-            # The trainee went on, or only listened aloud to a line that then came to its own end.
+        elif isinstance(event, events.SpeechStarted | events.PlaybackDrained) or _is_held(event):
+            # The trainee went on, or only listened aloud to a line that then came to its own end; or the customer kept
+            # silent on purpose, which is no latency.
             self._ended = None
         elif isinstance(event, events.PlaybackStarted):
             self._finish(event)
@@ -74,3 +75,7 @@ class _LogReader:
             )
         )
         self._ended = None
+
+
+def _is_held(event: Event) -> bool:
+    return isinstance(event, events.ReplyDelta) and event.held > 0

@@ -20,6 +20,7 @@ _WHILE_AWAY = (
     events.ConnectionResumed,
     events.TraineeHungUp,
     events.CallStopped,
+    events.CustomerDue,
 )
 
 

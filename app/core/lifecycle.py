@@ -22,6 +22,19 @@ def on_nudge_due(state: CallState) -> None:
     speak_up(state, cause)
 
 
+def on_customer_due(state: CallState, event: events.CustomerDue) -> None:
+    """The customer wanted to be woken now: it speaks up, or cuts in, or says it when the floor opens.
+
+    What it says then, or answers before, it decides anew from the time.
+    """
+    if state.unsaid is None:
+        state.unsaid = Cause.DUE
+        if state.floor is Floor.OPEN:
+            on_nudge_due(state)
+    if event.barges and state.unsaid is Cause.DUE:
+        turn_end.on_cut_in_due(state)
+
+
 def speak_up(state: CallState, cause: Cause) -> None:
     """The customer speaks without being spoken to."""
     state.move(Floor.THINKING)

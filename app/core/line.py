@@ -14,7 +14,7 @@ TRAILING_FACTOR = 2
 def on_delta(state: CallState, event: events.ReplyDelta) -> None:
     """More words of the reply are known."""
     assert state.reply is not None
-    state.reply.feed(event.text)
+    state.reply.feed(event.text, is_piece=event.is_piece)
     replying.release(state)
 
 
@@ -58,8 +58,8 @@ def on_started(state: CallState, event: events.PlaybackStarted) -> None:
     reply.played(0, event.at)
     state.order(CommitReply(reply.number))
     state.unsaid = None
-    state.deadlines.clear(Alarm.NUDGE, Alarm.MONOLOGUE, Alarm.ENDPOINT)
-    if reply.cause is not Cause.SILENCE:
+    state.deadlines.clear(Alarm.NUDGE, Alarm.MONOLOGUE, Alarm.CUT_IN, Alarm.ENDPOINT)
+    if reply.cause not in (Cause.SILENCE, Cause.DUE) or state.turn is not None:
         state.silences = 0
     if state.turn is not None and state.turn.is_open:
         state.turn.was_cut = True

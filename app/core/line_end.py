@@ -1,8 +1,11 @@
 """A line that is cut or over: cancelled, and what was heard of it written down."""
 
-from app.core.commands import CancelReply, CloseLine
+from app.core.commands import CancelReply, Cause, CloseLine
 from app.core.reply import Reply
 from app.core.state import CallState
+
+UNASKED = frozenset({Cause.OPENING, Cause.RETURNED, Cause.DUE})
+"""Why the customer speaks without being spoken to and not only because nobody else does."""
 
 
 def cancel(state: CallState) -> None:
@@ -13,6 +16,14 @@ def cancel(state: CallState) -> None:
     state.order(CancelReply(reply.number))
     if reply.spoken:
         state.flushing[reply.number] = reply
+
+
+def take_back(state: CallState) -> None:
+    """Cancel a reply that a sound forestalls; what the customer meant to say unasked, it says when the floor opens."""
+    reply = state.reply
+    if reply is not None and reply.cause in UNASKED:
+        state.unsaid = reply.cause
+    cancel(state)
 
 
 def cancel_now(state: CallState) -> None:

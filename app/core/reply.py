@@ -48,10 +48,10 @@ class Reply:
         """What the customer set out to say, as far as it is known."""
         return " ".join(self.pieces)
 
-    def feed(self, text: str) -> None:
-        """Take the next words; a voice that failed speaks no more of them."""
+    def feed(self, text: str, *, is_piece: bool = False) -> None:
+        """Take the next words, or a whole piece of them; a voice that failed speaks no more of them."""
         if not self._is_silenced:
-            self.pieces.extend(self._splitter.feed(text))
+            self.pieces.extend(filter(None, (text.strip(),)) if is_piece else self._splitter.feed(text))
 
     def finish(self, *, ends_call: bool) -> None:
         """Take note that no more words will come."""

@@ -10,7 +10,7 @@ from app.core.transcript import CAPTURE_RATE
 from app.core.turn import TurnInProgress
 
 BREATH = 0.2
-"""How long the customer waits after a cough before it says what the cough kept it from saying, in seconds."""
+"""How long the customer waits before it says what a cough, or its own line, kept it from saying, in seconds."""
 
 
 def prepare(state: CallState, cause: Cause, turn: TurnInProgress | None = None) -> None:
@@ -32,8 +32,14 @@ def prepare(state: CallState, cause: Cause, turn: TurnInProgress | None = None) 
             barged_in=turn.barged_in if turn else False,
             reaction=reaction,
             silences=state.silences if cause is Cause.SILENCE else 0,
+            at=_seconds_since_answered(state, cause),
         )
     )
+
+
+def _seconds_since_answered(state: CallState, cause: Cause) -> float:
+    at = state.silence_since if cause is Cause.TURN else state.now
+    return round(max(0.0, at - state.answered_at), 3)
 
 
 def release(state: CallState) -> None:
@@ -52,7 +58,7 @@ def release(state: CallState) -> None:
 
 
 def open_floor(state: CallState) -> None:
-    """Leave the floor to whoever speaks first, the customer after a long silence, or at once if a cough stopped it."""
+    """Leave the floor to whoever speaks first; the customer does so after a long silence, or at once if it wants to."""
     state.move(Floor.OPEN)
     wait = BREATH if state.unsaid else state.manners.nudge_after
     state.deadlines.set(Alarm.NUDGE, state.now + wait)
@@ -62,7 +68,7 @@ def _may_speak(state: CallState, reply: Reply) -> bool:
     if state.turn is not None and not state.turn.is_journalled:
         return False
     if state.floor is Floor.TRAINEE:
-        return reply.cause is Cause.MONOLOGUE
+        return reply.cause in (Cause.MONOLOGUE, Cause.DUE)
     return state.floor in (Floor.THINKING, Floor.CUSTOMER, Floor.CONTESTED)
 
 

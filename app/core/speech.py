@@ -1,7 +1,7 @@
 """The trainee's speech as it comes in: a new turn, more of the last one, or an overlap; and its words."""
 
 from app.core import contest, events, line_end, turn_end
-from app.core.commands import Cause, Transcribe
+from app.core.commands import Transcribe
 from app.core.deadlines import Alarm
 from app.core.floor import Floor
 from app.core.state import CallState
@@ -60,7 +60,7 @@ def on_transcript(state: CallState, event: events.TranscriptReady) -> None:
     elif state.floor is Floor.THINKING:
         _keep_again(state, turn)
     else:
-        _outdate(state, turn)
+        turn_end.outdate(state, turn)
         if state.floor is Floor.PAUSED:
             turn_end.consider_end(state)
 
@@ -85,9 +85,7 @@ def on_typed(state: CallState, event: events.TurnTyped) -> None:
 
 def _begin(state: CallState, utterance: Utterance) -> None:
     """Add an utterance to the turn in progress, or begin one; an answer under way is taken back."""
-    if state.reply is not None and state.reply.cause in (Cause.OPENING, Cause.RETURNED):
-        state.unsaid = state.reply.cause
-    line_end.cancel(state)
+    line_end.take_back(state)
     state.deadlines.clear(Alarm.ENDPOINT, Alarm.NUDGE)
     if state.turn is None:
         state.turn = TurnInProgress(state.take_number())
@@ -107,13 +105,6 @@ def _keep_trailing(state: CallState, turn: TurnInProgress) -> None:
     state.trailing.remove(turn)
     if turn.text:
         _keep_again(state, turn)
-
-
-def _outdate(state: CallState, turn: TurnInProgress) -> None:
-    """What was kept when the customer meant to cut in is not what was said: the turn must be journalled anew."""
-    kept = state.turns.get(turn.number)
-    if kept is not None and kept.revision == turn.revision:
-        turn.touch()
 
 
 def _keep_again(state: CallState, turn: TurnInProgress) -> None:

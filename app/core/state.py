@@ -37,12 +37,15 @@ class CallState:
         self.replies = 0
         """Reply numbers taken so far."""
         self.usual_pause = UsualPause()
+        self.answered_at = 0.0
+        """When the call was answered, in seconds of call time."""
         self.silence_since = 0.0
         """When the trainee last fell silent, in seconds of call time."""
         self.silences = 0
         """How many silences in a row the customer has broken."""
         self.unsaid: Cause | None = None
-        """Why the customer was about to speak, unasked, when a sound stopped it; None once it has spoken."""
+        """Why the customer wants to speak, unasked, as soon as the floor opens: a sound stopped it, or it was not the
+        moment; None once it has spoken, for whatever it then wants comes with what it said."""
         self.heard_end: int | None = None
         """The customer's last heard sample on the capture clock."""
 

@@ -11,8 +11,8 @@ NOTHING_SECONDS = 0.8
 """Speech shorter than this without a recognised word was nothing; longer, the customer asks again."""
 MURMUR_HOLD = 1.0
 """The customer listens aloud only at pauses it means to wait out for at least this long, in seconds."""
-MONOLOGUE_GRACE = 0.5
-"""A turn that went on after its limit has passed is left this long before the customer cuts in, in seconds."""
+CUT_IN_GRACE = 0.5
+"""A turn into which the customer cannot cut yet, or that went on after its limit, is left this long, in seconds."""
 
 
 def go_on(state: CallState) -> None:
@@ -22,7 +22,7 @@ def go_on(state: CallState) -> None:
     if turn.is_open:
         begun = turn.began_at if turn.began_at is not None else state.now
         turn.began_at = begun
-        due = max(begun + state.manners.monologue_limit, state.now + MONOLOGUE_GRACE)
+        due = max(begun + state.manners.monologue_limit, state.now + CUT_IN_GRACE)
         state.deadlines.set(Alarm.MONOLOGUE, due)
         return
     pause(state)
@@ -75,23 +75,44 @@ def on_journalled(state: CallState, event: events.TurnJournalled | events.Journa
 
 def on_monologue_due(state: CallState) -> None:
     """The trainee has talked for too long: the customer cuts in."""
-    if state.floor is not Floor.TRAINEE or state.turn is None:
+    _cut_in(state, Cause.MONOLOGUE, Alarm.MONOLOGUE)
+
+
+def on_cut_in_due(state: CallState) -> None:
+    """Something is due that does not wait for the trainee: the customer cuts in."""
+    _cut_in(state, Cause.DUE, Alarm.CUT_IN)
+
+
+def _cut_in(state: CallState, cause: Cause, alarm: Alarm) -> None:
+    """Prepare a line over the trainee's turn so far; a little later if that has no words yet, or a cut line no end."""
+    turn = state.turn
+    if state.floor is not Floor.TRAINEE or turn is None:
         return
-    if not state.turn.text or state.flushing:
-        state.deadlines.set(Alarm.MONOLOGUE, state.now + MONOLOGUE_GRACE)
+    if not turn.text or state.flushing or state.reply is not None:
+        state.deadlines.set(alarm, state.now + CUT_IN_GRACE)
         return
-    state.keep(state.turn.as_turn())
-    replying.prepare(state, Cause.MONOLOGUE, state.turn)
+    if cause is Cause.DUE:
+        state.unsaid = None
+    outdate(state, turn)
+    state.keep(turn.as_turn())
+    replying.prepare(state, cause, turn)
+
+
+def outdate(state: CallState, turn: TurnInProgress) -> None:
+    """What was kept when the customer meant to cut in is not what was said: the turn must be journalled anew."""
+    kept = state.turns.get(turn.number)
+    if kept is not None and kept.revision == turn.revision:
+        turn.touch()
 
 
 def pause(state: CallState) -> None:
     """The trainee fell silent. A customer who is already cutting in goes on; one who only meant to waits its turn."""
-    state.deadlines.clear(Alarm.MONOLOGUE)
+    state.deadlines.clear(Alarm.MONOLOGUE, Alarm.CUT_IN)
     state.move(Floor.PAUSED)
     if state.reply is not None and state.reply.spoken:
         state.move(Floor.THINKING)
     else:
-        line_end.cancel(state)
+        line_end.take_back(state)
 
 
 def _murmur(state: CallState, turn: TurnInProgress) -> None:

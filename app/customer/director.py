@@ -2,9 +2,14 @@
 
 from collections.abc import Callable
 
-from app.content.values import HiddenFact
+from app.content.pressure_values import PressureKind
 from app.content.vocabulary import Act, Move, Stance
+from app.customer.hidden_facts import discloses, hints
+from app.customer.mind import has_agreed
+from app.customer.patterns import holds
 from app.customer.play import chance
+from app.customer.pressure import due_event, event_of, is_out_of_time
+from app.customer.progress import missing_work
 from app.customer.scene import Choice, Scene
 from app.customer.wording import is_unsaid
 
@@ -26,14 +31,53 @@ def next_move(scene: Scene) -> Choice:
     return chosen
 
 
+def cut_in(scene: Scene) -> Choice:
+    """Return what the customer does in the middle of a turn that has become too long."""
+    return _stops(scene) or has_had_enough(scene) or _interrupts(scene)
+
+
+def after_silence(scene: Scene, count: int) -> Choice:
+    """Return what the customer does when nobody spoke, for the first time in a row, the second ..."""
+    if scene.mind.accepted:
+        return Choice(Move.GOODBYE, "it was agreed, and nobody spoke")
+    if is_out_of_time(scene.play, scene.mind):
+        return Choice(Move.TIME_UP, "the time it had is over")
+    if count >= scene.persona.limits.silences:
+        return Choice(Move.GIVE_UP, f"{count} silences in a row")
+    return has_had_enough(scene) or _presses_on(scene) or Choice(Move.NUDGE, "nobody spoke")
+
+
+def is_free(scene: Scene) -> bool:
+    """Say whether the customer may cut in on a turn on purpose: it neither ends the call nor agrees in it."""
+    return _stops(scene) is None and has_had_enough(scene) is None and _accepts(scene) is None
+
+
+def why_not_yet(scene: Scene) -> str:
+    """Return what stands before a yes although every term is promised; empty: nothing, or terms are missing."""
+    return "" if scene.missing_term() or scene.mind.accepted else missing_work(scene.mind)
+
+
 def has_had_enough(scene: Scene) -> Choice | None:
-    """Hang up when tension or patience has reached its limit."""
+    """Hang up when tension or patience has reached its limit; who has agreed says goodbye and needs no patience."""
     limits = scene.persona.limits
-    if scene.mind.patience <= limits.patience:
+    if scene.mind.patience <= limits.patience and not has_agreed(scene.mind):
         return Choice(Move.HANG_UP, "patience is gone")
     if scene.mind.tension >= limits.tension:
         return Choice(Move.HANG_UP, f"tension {scene.mind.tension} reached {limits.tension}")
     return None
+
+
+def _stops(scene: Scene) -> Choice | None:
+    if not holds(scene.play.language.stop, scene.reading.words):
+        return None
+    return Choice(Move.STOP, "the trainee asked to stop the exercise")
+
+
+def _provoked(scene: Scene) -> Choice | None:
+    """Let an event that is set for such an act answer an insult, a threat or blame in place of a rebuke."""
+    event = due_event(scene.play, scene.mind, scene.acts)
+    is_meant = event is not None and not scene.acts.isdisjoint(_HOSTILE) and not scene.acts.isdisjoint(event.at.acts)
+    return Choice(Move.PRESSURE, "the trainee's words are its moment", event.id) if event and is_meant else None
 
 
 def _opens(scene: Scene) -> Choice | None:
@@ -51,8 +95,17 @@ def _closes(scene: Scene) -> Choice | None:
     return _answers(scene) or Choice(Move.GOODBYE, "it was agreed; nothing is left to say")
 
 
+def _leaves(scene: Scene) -> Choice | None:
+    """Leave when the time is over, unless this very turn brings the yes."""
+    if not is_out_of_time(scene.play, scene.mind):
+        return None
+    return _accepts(scene) or Choice(Move.TIME_UP, "the time it had is over")
+
+
 def _repeats(scene: Scene) -> Choice | None:
-    return Choice(Move.SAY_AGAIN, "the trainee asked to hear it again") if Act.REPEAT_REQUEST in scene.acts else None
+    """Say the last line again; not one that was cut off, which comes back by its own rule, through its own gate."""
+    is_asked = Act.REPEAT_REQUEST in scene.acts and scene.mind.owed is None
+    return Choice(Move.SAY_AGAIN, "the trainee asked to hear it again") if is_asked else None
 
 
 def _mishears(scene: Scene) -> Choice | None:
@@ -66,15 +119,29 @@ def _mishears(scene: Scene) -> Choice | None:
 
 
 def _comes_back(scene: Scene) -> Choice | None:
-    if scene.mind.owed is None:
+    if scene.mind.owed is None or not _may_come_back(scene, *scene.mind.owed):
         return None
     move, about = scene.mind.owed
     return Choice(move, "it was cut off before and is still to be said", about, is_resumed=True)
 
 
+def _may_come_back(scene: Scene, move: Move, about: str) -> bool:
+    """Say whether what was cut off may be said now: a fact only while its gate is open, pressure not before a yes."""
+    fact = next((each for each in scene.persona.facts if each.id == about), None)
+    match move:
+        case Move.DISCLOSE:
+            return fact is not None and scene.mind.trust >= scene.gate(fact.trust)
+        case Move.HINT:
+            return fact is not None and fact.hint is not None and scene.mind.trust >= scene.gate(fact.hint.trust)
+        case Move.PRESSURE:
+            return event_of(scene.play, about) is not None and _accepts(scene) is None
+        case _:
+            return True
+
+
 def _accepts(scene: Scene) -> Choice | None:
     wanted, mind = scene.persona.accepts, scene.mind
-    if not _is_content(scene) or len(mind.objected) < wanted.objections:
+    if not _is_content(scene) or len(mind.objected) < wanted.objections or missing_work(mind):
         return None
     return Choice(Move.ACCEPT, f"every term is promised, trust {mind.trust}, tension {mind.tension}")
 
@@ -85,21 +152,24 @@ def _is_content(scene: Scene) -> bool:
     return scene.missing_term() is None and is_calm and mind.trust >= wanted.trust + scene.hardness.caution
 
 
-def _discloses(scene: Scene) -> Choice | None:
-    facts = scene.persona.facts
-    meant = [fact for fact in facts if fact.words and scene.mentions(fact.words) and not scene.is_spoken_of(fact.id)]
-    fact = next((fact for fact in meant or facts if _is_open(scene, fact)), None)
-    if fact is None:
+def _presses(scene: Scene) -> Choice | None:
+    event = due_event(scene.play, scene.mind, scene.acts)
+    return Choice(Move.PRESSURE, "its moment has come", event.id) if event else None
+
+
+def _presses_on(scene: Scene) -> Choice | None:
+    """Carry out an event in a silence; one that is itself a silence waits for the trainee's next turn."""
+    event = due_event(scene.play, scene.mind)
+    if event is None or event.kind is PressureKind.SILENCE:
         return None
-    why = f"asked well, and trust {scene.mind.trust} is at least {scene.gate(fact.trust)}"
-    return Choice(Move.DISCLOSE, why, fact.id)
+    return Choice(Move.PRESSURE, "its moment has come, and nobody spoke", event.id)
 
 
-def _is_open(scene: Scene, fact: HiddenFact) -> bool:
-    """Say whether the gate of a fact is open in this turn."""
-    heard = {*scene.mind.objected, *scene.mind.disclosed}
-    is_asked = bool(scene.acts & set(fact.acts)) and not scene.is_spoken_of(fact.id)
-    return is_asked and scene.mind.trust >= scene.gate(fact.trust) and heard >= set(fact.heard)
+def _interrupts(scene: Scene) -> Choice:
+    event = due_event(scene.play, scene.mind, scene.acts)
+    if event is not None and event.kind is PressureKind.INTERRUPT and is_free(scene):
+        return Choice(Move.PRESSURE, "the trainee talked too long, and its moment has come", event.id)
+    return Choice(Move.INTERRUPT, "the trainee talked too long")
 
 
 def _answers(scene: Scene) -> Choice | None:
@@ -176,16 +246,21 @@ def _resists(_scene: Scene) -> Choice:
 
 
 RULES: tuple[Rule, ...] = (
+    _stops,
     has_had_enough,
+    _provoked,
     _rebukes,
     _opens,
     _closes,
+    _leaves,
     _repeats,
     _mishears,
     _comes_back,
     _accepts,
-    _discloses,
+    _presses,
+    discloses,
     _answers,
+    hints,
     _objects,
     _tells,
     _waits,
@@ -197,3 +272,4 @@ RULES: tuple[Rule, ...] = (
     _vents,
     _resists,
 )
+"""In this order; the first that chooses is the move."""

@@ -3,7 +3,9 @@
 After practice notes 3.3: good acts heal slowly, bad ones strike fast; the constants are to be fitted to rated calls.
 """
 
-from app.content.values import Effect
+from dataclasses import replace
+
+from app.content.values import Effect, Persona
 from app.content.vocabulary import Act
 
 EFFECTS: dict[Act, Effect] = {
@@ -32,13 +34,22 @@ EFFECTS: dict[Act, Effect] = {
         Effect(Act.PITCH_WITH_NEED, trust=5, tension=-3),
         Effect(Act.PITCH_WITHOUT_NEED, trust=-2, tension=2, patience=-4),
         Effect(Act.NEXT_STEP, trust=3, tension=-3),
-        Effect(Act.APOLOGY, trust=1, tension=-3),
-        Effect(Act.ACKNOWLEDGE_GENERIC, trust=1, tension=-3),
+        Effect(Act.APOLOGY, tension=-3),
+        Effect(Act.ACKNOWLEDGE_GENERIC, tension=-3),
         Effect(Act.AGENDA, trust=2, tension=-1),
-        Effect(Act.GREETING, trust=1),
         Effect(Act.FILLER, patience=-3),
     )
 }
+
+CHEAP = frozenset(
+    {Act.APOLOGY, Act.ACKNOWLEDGE_GENERIC, Act.GREETING, Act.CLOSED_QUESTION, Act.PLAIN_ANSWER, Act.FILLER}
+)
+"""What costs nothing earns no trust, whatever a persona's file says: pleading and pleasing are read as these."""
+
+HARMFUL = frozenset(
+    {Act.INSULT, Act.THREAT, Act.BLAME_CUSTOMER, Act.INTERRUPTION, Act.MONOLOGUE, Act.REPETITION, Act.POLICY_QUOTE}
+)
+"""What does nobody any good, whatever a persona's file says."""
 
 IN_WORDS: dict[Act, str] = {
     Act.INSULT: "you insulted the customer",
@@ -72,3 +83,11 @@ IN_WORDS: dict[Act, str] = {
     Act.FILLER: "you stalled",
     Act.PLAIN_ANSWER: "you answered",
 }
+
+
+def effect_of(persona: Persona, act: Act) -> Effect:
+    """Return what an act does to this persona: its own effect or the ordinary one, within what no file may change."""
+    effect = next((each for each in persona.effects if each.act is act), EFFECTS.get(act, Effect(act)))
+    if act in HARMFUL:
+        return Effect(act, min(effect.trust, 0), max(effect.tension, 0), min(effect.patience, 0))
+    return replace(effect, trust=min(effect.trust, 0)) if act in CHEAP and effect.trust > 0 else effect

@@ -1,4 +1,7 @@
-"""What can happen to the customer in a call; facts, in the past tense."""
+"""What can happen to the customer in a call; facts, in the past tense.
+
+Everything but the fate of a line says when it was: `at`, in seconds since the line was opened.
+"""
 
 from dataclasses import dataclass
 
@@ -6,6 +9,8 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class CallOpened:
     """The line is open and the customer may speak first."""
+
+    at: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +27,8 @@ class TurnTaken:
     """It cut the customer off."""
     reaction_seconds: float | None
     """Silence before it, after the customer's last heard word; `None` where there was none to measure."""
+    at: float = 0.0
+    """Its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +37,7 @@ class SilenceFell:
 
     count: int
     """1, 2, 3 in a row."""
+    at: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +48,27 @@ class MonologueRan:
     text: str
     """What was said of the turn so far."""
     seconds: float
+    at: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class TimePassed:
+    """A moment came at which the customer had asked to be woken."""
+
+    at: float
+    turn: int = 0
+    """Number of the trainee's turn that this cuts into; 0: the trainee is not speaking."""
+    text: str = ""
+    """What was said of that turn so far."""
+    seconds: float = 0.0
+    """Length of that turn so far."""
 
 
 @dataclass(frozen=True, slots=True)
 class LineReturned:
     """The line dropped and came back."""
+
+    at: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +77,8 @@ class LineHeard:
 
     line: int
     """`Decision.mind.line` of the decision that made it."""
+    words: str = ""
+    """The whole line as it was prepared to be spoken; a model may have worded it. Empty: as the own line has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +88,8 @@ class LineCut:
     line: int
     heard: str
     """The words that reached the ear; may be empty."""
+    words: str = ""
+    """The whole line as it was prepared to be spoken. Empty: as the own line has it."""
 
 
-Happening = CallOpened | TurnTaken | SilenceFell | MonologueRan | LineReturned | LineHeard | LineCut
+Happening = CallOpened | TurnTaken | SilenceFell | MonologueRan | TimePassed | LineReturned | LineHeard | LineCut

@@ -9,7 +9,11 @@ from app.customer.scene import Choice, Scene
 
 _SLOT = re.compile(r"\{(\w+)\}")
 _ECHO = "{said_"
-_STANDING_IN = (None, Stance.GUARDED, Stance.CLOSED, Stance.OPEN)
+_STANDING_IN = (None, Stance.GUARDED, Stance.CLOSED)
+"""Whose wordings may stand in for another stance's, in this order; those of an open customer only if there is nothing
+else, because they would promise too much."""
+IN_A_ROW, OFTEN = 10, 3
+"""Of so many calls in a row, at most so many may hear one wording that every one of them must choose."""
 
 Pool = tuple[tuple[str, str], ...]
 """Wordings to choose from: (key, line with open slots)."""
@@ -19,7 +23,7 @@ def worded(scene: Scene, choice: Choice) -> tuple[tuple[str, ...], str]:
     """Return the keys of the wordings used, and the line as it is to be spoken."""
     if choice.move is Move.SAY_AGAIN:
         return _led(scene, Move.SAY_AGAIN, scene.before.last_line)
-    key, template = _pick(scene, choice, _pool(scene, choice))
+    key, template = _pick(scene, choice)
     line = _filled(scene, template)
     if not choice.is_resumed:
         return (key,), line
@@ -29,27 +33,48 @@ def worded(scene: Scene, choice: Choice) -> tuple[tuple[str, ...], str]:
 
 def is_unsaid(scene: Scene, choice: Choice) -> bool:
     """Say whether a wording is left that this call has not used."""
-    return bool(_unused(scene, _pool(scene, choice)))
+    return bool(_unused(scene, _fitting(scene, _pools(scene, choice)[0])))
 
 
 def _led(scene: Scene, move: Move, line: str) -> tuple[tuple[str, ...], str]:
     """Return a line behind one of the lead-ins of that move."""
-    choice = Choice(move, "")
-    key, lead = _pick(scene, choice, _pool(scene, choice))
+    key, lead = _pick(scene, Choice(move, ""))
     return (key,), f"{lead} {line}"
 
 
-def _pick(scene: Scene, choice: Choice, pool: Pool) -> tuple[str, str]:
+def _pick(scene: Scene, choice: Choice) -> tuple[str, str]:
+    """Return the first wording not yet used in this call, in this call's order; when all were, the least used one."""
+    pools = [pool for each in _pools(scene, choice) if (pool := _turned(scene, choice, _fitting(scene, each)))]
+    for pool in pools:
+        if unused := _unused(scene, pool):
+            return _echoing(pool, unused) or unused[0]
+    return min(pools[0], key=lambda each: scene.mind.said.count(each[0]))
+
+
+def _turned(scene: Scene, choice: Choice, pool: Pool) -> Pool:
+    """Return the pool from this attempt's wording on; each attempt in a row begins one further.
+
+    So ten calls in a row begin with each of four wordings at most three times, whatever their seeds are.
+    """
     play = scene.play
-    first = (play.attempt + hashed(play.persona.id, play.scenario.id, choice.move, choice.about)) % len(pool)
-    turned = pool[first:] + pool[:first]
-    unused = _unused(scene, turned)
-    echoing = [each for each in unused if _ECHO in each[1]]
-    return (echoing or unused or _least_used(scene, turned))[0]
+    first = (play.attempt + hashed(play.persona.id, play.scenario.id, choice.move, choice.about)) % (len(pool) or 1)
+    return pool[first:] + pool[:first]
+
+
+def _echoing(pool: Pool, unused: Pool) -> tuple[str, str] | None:
+    """Return a wording that takes up what the trainee just said, if one is due soon enough to be drawn forward.
+
+    One of `n` wordings may be drawn forward from as many places as keep it within three of ten calls in a row.
+    """
+    size = len(pool)
+    reach = max(
+        (reach for reach in range(1, 4) if reach * (IN_A_ROW // size) + min(reach, IN_A_ROW % size) <= OFTEN), default=1
+    )
+    return next((each for each in pool[:reach] if each in unused and _ECHO in each[1]), None)
 
 
 def _unused(scene: Scene, pool: Pool) -> Pool:
-    return tuple(each for each in _fitting(scene, pool) if each[0] not in scene.mind.said)
+    return tuple(each for each in pool if each[0] not in scene.mind.said)
 
 
 def _fitting(scene: Scene, pool: Pool) -> Pool:
@@ -60,25 +85,26 @@ def _fitting(scene: Scene, pool: Pool) -> Pool:
     )
 
 
-def _least_used(scene: Scene, pool: Pool) -> Pool:
-    return tuple(sorted(_fitting(scene, pool), key=lambda each: scene.mind.said.count(each[0])))
-
-
-def _pool(scene: Scene, choice: Choice) -> Pool:
-    own = _own_lines(scene.persona, choice)
-    if own:
-        return tuple((f"{choice.move}.{choice.about}.{index}", line) for index, line in enumerate(own))
-    lines = _stance_lines(scene.persona, choice.move, scene.stance)
-    for standing_in in _STANDING_IN:
-        lines = lines or _stance_lines(scene.persona, choice.move, standing_in)
-    assert lines, f"a checked persona has lines for {choice.move}"
-    return lines
+def _pools(scene: Scene, choice: Choice) -> tuple[Pool, ...]:
+    """Return the wordings of a move, and after them what may stand in for them, the likeliest first."""
+    persona = scene.persona
+    if choice.move is Move.STOP:
+        return (tuple((f"stop.{index}", line) for index, line in enumerate(scene.play.language.stopped)),)
+    if own := _own_lines(persona, choice):
+        return (tuple((f"{choice.move}.{choice.about}.{index}", line) for index, line in enumerate(own)),)
+    stances = dict.fromkeys((scene.stance, *_STANDING_IN))
+    pools = tuple(pool for stance in stances if (pool := _stance_lines(persona, choice.move, stance)))
+    pools = pools or (_stance_lines(persona, choice.move, Stance.OPEN),)
+    assert pools[0], f"a checked persona has lines for {choice.move}"
+    return pools
 
 
 def _own_lines(persona: Persona, choice: Choice) -> tuple[str, ...]:
     """Return the wordings that stand beside what the move is about."""
     of_move: dict[Move, list[tuple[str, tuple[str, ...]]]] = {
         Move.DISCLOSE: [(fact.id, fact.lines) for fact in persona.facts],
+        Move.HINT: [(fact.id, fact.hint.lines) for fact in persona.facts if fact.hint],
+        Move.PRESSURE: [(event.id, event.lines) for event in persona.pressure],
         Move.OBJECT: [(objection.id, objection.lines) for objection in persona.objections],
         Move.ANSWER: [(known.id, known.lines) for known in persona.knows],
         Move.ASK: [(term.id, term.asks) for term in persona.accepts.terms],

@@ -11,8 +11,9 @@ import espeakng_loader
 import numpy as np
 from numpy.typing import NDArray
 
-from app.content.voice_values import Voice
+from app.content.voice_values import EspeakChoice, Voice
 from app.engines.speaking import VoiceError
+from app.engines.spoken_plainly import main_language
 from app.errors import EngineError
 
 # The library's own numbers, from its header speak_lib.h.
@@ -99,6 +100,11 @@ class EspeakLibrary:
         self._variants = frozenset(path.name for path in Path(data, "voices", "!v").iterdir())
         self._voice = ""
 
+    def speaks(self, language: str) -> bool:
+        """Return whether there is a voice of this BCP 47 language, in whatever accent."""
+        wanted = main_language(language)
+        return any(main_language(accent) == wanted for accent in self._accents)
+
     def speak(self, text: str, voice: Voice, listener: Listener) -> None:
         """Synthesise `text` and hand every buffer to `listener` before returning. Raises `VoiceError`."""
         with self._lock:
@@ -120,12 +126,11 @@ class EspeakLibrary:
             raise VoiceError(
                 f"eSpeak NG has no variant “{voice.espeak.variant}”; it has m1 to m8 and f1 to f5, for example."
             )
-        if voice.espeak.accent not in self._accents:
-            known = ", ".join(sorted(accent for accent in self._accents if accent.startswith(voice.language)))
-            raise VoiceError(
-                f"eSpeak NG has no accent “{voice.espeak.accent}”; for this language it has {known or 'none'}."
-            )
-        name = f"{self._accents[voice.espeak.accent]}+{voice.espeak.variant}"
+        accent = self._accent(voice)
+        if accent not in self._accents:
+            known = ", ".join(sorted(name for name in self._accents if name.startswith(main_language(voice.language))))
+            raise VoiceError(f"eSpeak NG has no accent “{accent}”; for this language it has {known or 'none'}.")
+        name = f"{self._accents[accent]}+{voice.espeak.variant}"
         if name != self._voice:
             self._voice = ""
             if self._library.espeak_SetVoiceByName(name.encode()) != 0:
@@ -133,6 +138,13 @@ class EspeakLibrary:
             self._voice = name
         self._library.espeak_SetParameter(_RATE, round(_ORDINARY_PACE * voice.pace), 0)
         self._library.espeak_SetParameter(_PITCH, voice.espeak.pitch, 0)
+
+    def _accent(self, voice: Voice) -> str:
+        """Return a persona's accent; one that was left as for English becomes that of the persona's language."""
+        accent, language = voice.espeak.accent, voice.language.lower()
+        if accent != EspeakChoice().accent or main_language(language) == main_language(accent):
+            return accent
+        return language if language in self._accents else main_language(language)
 
 
 class _Buffers:

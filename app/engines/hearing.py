@@ -91,8 +91,15 @@ class SpeechToText(Protocol):
         """Load models and start workers; returns when the first utterance can be taken. Raises `EngineError`."""
         ...
 
-    def open(self, on_partial: Callable[[str], None]) -> UtteranceStream:
-        """Open a stream. `on_partial` is called on the event loop with the text so far whenever it changes."""
+    def hears(self, language: str) -> bool:
+        """Return whether it can recognise this BCP 47 language."""
+        ...
+
+    def open(self, on_partial: Callable[[str], None], hotwords: tuple[str, ...] = ()) -> UtteranceStream:
+        """Open a stream. `on_partial` is called on the event loop with the text so far whenever it changes.
+
+        `hotwords`: names and terms that may well be said; a recogniser that cannot be told ignores them.
+        """
         ...
 
     async def close(self) -> None:

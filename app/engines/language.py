@@ -70,6 +70,8 @@ class LanguageModel(Protocol):
     """A model server shared by all calls."""
 
     name: str
+    patience: float
+    """Seconds from a request after which no first word is to be hoped for any more."""
 
     def words(self, prompt: Prompt) -> AsyncGenerator[str, None]:
         """Yield the answer as it comes, in pieces of any length. Raises `ModelError`, before or between pieces.

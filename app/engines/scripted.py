@@ -1,5 +1,7 @@
 """Engines that follow a script: the same calls as the real ones, without a model, a thread or a clock."""
 
+import re
+from asyncio import CancelledError
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 
 import numpy as np
@@ -7,6 +9,7 @@ from numpy.typing import NDArray
 
 from app.content.voice_values import Voice
 from app.engines.hearing import HeardWord, RecogniserError, SpeechDetector, Transcript, UtteranceStream
+from app.engines.language import ModelError, Prompt
 from app.engines.speakable import speakable
 from app.engines.speaking import VoicedChunk, VoicedWord, VoiceError
 
@@ -65,7 +68,11 @@ class ScriptedSpeechToText:
     async def start(self) -> None:
         """Be ready at once."""
 
-    def open(self, on_partial: Callable[[str], None]) -> UtteranceStream:
+    def hears(self, language: str) -> bool:  # noqa: ARG002 -- a script has any
+        """Say yes to every language."""
+        return True
+
+    def open(self, on_partial: Callable[[str], None], hotwords: tuple[str, ...] = ()) -> UtteranceStream:  # noqa: ARG002
         """Open a stream, which takes its text from the script when it is finished."""
         return _ScriptedUtterance(self, on_partial)
 
@@ -140,6 +147,13 @@ class ScriptedTextToSpeech:
     async def start(self) -> None:
         """Be ready at once."""
 
+    def speaks(self, language: str) -> bool:  # noqa: ARG002 -- a tone has none
+        """Say yes to every language."""
+        return True
+
+    async def prepare(self, voice: Voice) -> None:
+        """Be ready for everybody."""
+
     async def speak(self, text: str, voice: Voice) -> AsyncGenerator[VoicedChunk, None]:  # noqa: ARG002 -- all sound alike
         """Give a chunk for each word that has something to say."""
         if self._delay is not None:
@@ -157,3 +171,42 @@ class ScriptedTextToSpeech:
     def _fail_at(self, words: int) -> None:
         if self._failure is not None and words >= self._fails_after:
             raise self._failure
+
+
+Answer = str | ModelError | Sequence[str | ModelError | Delay]
+"""What a scripted model says: a text, a failure, or parts of a text with failures and delays between them."""
+
+
+class ScriptedLanguageModel:
+    """Gives the answers of its script, one for each request; then nothing."""
+
+    name = "scripted"
+
+    def __init__(self, script: Sequence[Answer] = (), patience: float = 1.2) -> None:
+        self.patience = patience
+        self._script = list(script)
+        self.prompts: list[Prompt] = []
+        """What it was asked, in order."""
+        self.left_early = 0
+        """Requests that were ended before their answer was."""
+
+    async def words(self, prompt: Prompt) -> AsyncGenerator[str, None]:
+        """Give the next answer word by word."""
+        self.prompts.append(prompt)
+        answer = self._script.pop(0) if self._script else ""
+        parts = [answer] if isinstance(answer, str | ModelError) else answer
+        try:
+            for part in parts:
+                if isinstance(part, ModelError):
+                    raise part
+                if isinstance(part, str):
+                    for word in re.findall(r"\S+\s*|\s+", part):
+                        yield word
+                else:
+                    await part()
+        except (GeneratorExit, CancelledError):
+            self.left_early += 1
+            raise
+
+    async def close(self) -> None:
+        """Release nothing."""

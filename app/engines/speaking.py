@@ -49,6 +49,14 @@ class TextToSpeech(Protocol):
         """Load what is needed; returns when the first text can be spoken. Raises `EngineError`."""
         ...
 
+    def speaks(self, language: str) -> bool:
+        """Return whether it can speak this BCP 47 language; known after the start."""
+        ...
+
+    async def prepare(self, voice: Voice) -> None:
+        """Get ready for a persona, so that its first word is not late. Never fails: `speak` would say so."""
+        ...
+
     def speak(self, text: str, voice: Voice) -> AsyncGenerator[VoicedChunk, None]:
         """Speak one sentence or clause, off the event loop. Raises `VoiceError`.
 

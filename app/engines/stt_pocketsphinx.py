@@ -81,13 +81,17 @@ class PocketSphinx:
         """Start the children and wait until they have loaded the model (about half a second). Raises `EngineError`."""
         await self._pool.start()
 
-    def open(self, on_partial: Callable[[str], None]) -> UtteranceStream:
+    def open(self, on_partial: Callable[[str], None], hotwords: tuple[str, ...] = ()) -> UtteranceStream:  # noqa: ARG002
         """Open a stream; `on_partial` is called on the event loop with each new text, at most every 200 ms of audio."""
         return self._pool.open(on_partial)
 
     async def close(self) -> None:
         """Stop the children."""
         await self._pool.close()
+
+    def hears(self, language: str) -> bool:
+        """Say yes to English, the only language whose model comes with the package."""
+        return language.partition("-")[0].lower() == "en"
 
     @property
     def is_ready(self) -> bool:
@@ -111,7 +115,7 @@ class Loaded:
     mean: str = FIRST_MEAN
     free: list[_Decoder] = field(default_factory=lambda: [_decoder()])
 
-    def open(self) -> Recognition:
+    def open(self, hotwords: tuple[str, ...] = ()) -> Recognition:  # noqa: ARG002 -- its dictionary is fixed
         """Begin an utterance on a free decoder, or on a new one."""
         decoder = self.free.pop() if self.free else _decoder()
         decoder.set_cmn(self.mean)

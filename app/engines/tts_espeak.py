@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 
 from app.content.voice_values import Voice
 from app.engines.espeak_library import Mark, load_espeak
-from app.engines.speakable import SpeakableWord, speakable
+from app.engines.speakable import SpeakableWord
 from app.engines.speaking import VoicedChunk
+from app.engines.spoken_plainly import speakable_in
 from app.engines.voiced_words import WordCutter
 
 _THREAD = ThreadPoolExecutor(max_workers=1, thread_name_prefix="espeak")
@@ -31,8 +32,7 @@ class EspeakVoice:
 
     async def speak(self, text: str, voice: Voice) -> AsyncGenerator[VoicedChunk, None]:
         """Speak a sentence or clause: a chunk for each word, the first within milliseconds. Raises `VoiceError`."""
-        day_first = voice.espeak.accent.startswith(_DAY_FIRST)
-        words = [word for word in speakable(text, day_first=day_first) if word.spoken]
+        words = speakable_in(voice.language, text, day_first=writes_day_first(voice))
         if not words:
             return
         relay = _Relay(asyncio.get_running_loop())
@@ -43,8 +43,20 @@ class EspeakVoice:
         finally:
             relay.is_wanted = False
 
+    def speaks(self, language: str) -> bool:
+        """Return whether it has a voice of this BCP 47 language."""
+        return load_espeak().speaks(language)
+
+    async def prepare(self, voice: Voice) -> None:
+        """Do nothing: every voice is there at once."""
+
     async def close(self) -> None:
         """Do nothing: other calls may be using the library, and the process lets go of it at its end."""
+
+
+def writes_day_first(voice: Voice) -> bool:
+    """Return whether `3/4/2026` means 3 April to this persona."""
+    return voice.espeak.accent.startswith(_DAY_FIRST)
 
 
 class _Relay:
@@ -81,7 +93,7 @@ def _load_and_warm_up() -> int:
     return library.rate
 
 
-def _synthesise(words: list[SpeakableWord], voice: Voice, relay: _Relay) -> None:
+def _synthesise(words: tuple[SpeakableWord, ...], voice: Voice, relay: _Relay) -> None:
     library = load_espeak()
     cutter = WordCutter(words, library.rate)
 

@@ -7,10 +7,11 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from app.audio.ceiling import under_ceiling
 from app.engines.speakable import SpeakableWord
 from app.engines.speaking import VoicedChunk, VoicedWord
 
-_AUDIBLE = 164
+AUDIBLE = 164
 """Level from which a sample counts as sound: -46 dBFS."""
 _LEAD = 0.010
 """Silence kept before the first sound, in seconds."""
@@ -23,8 +24,6 @@ _TAIL_WITHOUT_MARK = 0.04
 
 _GAIN = 1.12
 """Brings the timbres m1 to m8 and f1 to f5 to -18 .. -23 dBFS while they speak (measured)."""
-_KNEE, _CEILING = 13_000.0, 23_198.0
-"""Louder samples than the knee are bent so that none passes the ceiling, -3 dBFS."""
 
 
 class WordCutter:
@@ -92,25 +91,30 @@ class WordCutter:
         return sound[:length]
 
     def _longest_pause(self, until_word: int) -> int:
-        mark = self._words[until_word - 1].spoken[-1]
-        return round(_LONGEST_PAUSE["" if mark.isalpha() else mark] * self._rate)
+        return round(longest_pause(self._words[until_word - 1].spoken[-1]) * self._rate)
 
     def _tail(self) -> int:
-        goes_on = self._words[-1].spoken[-1].isalpha()
-        return round((_TAIL_WITHOUT_MARK if goes_on else _TAIL) * self._rate)
+        return round(tail(self._words[-1].spoken[-1]) * self._rate)
+
+
+def longest_pause(mark: str) -> float:
+    """Return the silence kept after a word within a text, by what stands after it, in seconds."""
+    return _LONGEST_PAUSE.get(mark, _LONGEST_PAUSE[""])
+
+
+def tail(mark: str) -> float:
+    """Return the silence left after the last word of a text, by what stands after it, in seconds."""
+    return _TAIL if mark and mark in _LONGEST_PAUSE else _TAIL_WITHOUT_MARK
 
 
 def _level(samples: NDArray[np.int16]) -> NDArray[np.int16]:
-    """Apply the gain and a soft ceiling."""
-    loud = samples.astype(np.float32) * _GAIN
-    room = _CEILING - _KNEE
-    bent = np.sign(loud) * (_KNEE + room * np.tanh((np.abs(loud) - _KNEE) / room))
-    return np.where(np.abs(loud) <= _KNEE, loud, bent).astype(np.int16)
+    """Apply the gain and the ceiling."""
+    return under_ceiling(samples.astype(np.float32) * _GAIN)
 
 
 def _audible_part(samples: NDArray[np.int16]) -> tuple[int, int]:
     """Return where the sound begins and ends; all of it if it is silent."""
-    audible = np.flatnonzero(np.abs(samples) >= _AUDIBLE)
+    audible = np.flatnonzero(np.abs(samples) >= AUDIBLE)
     return (int(audible[0]), int(audible[-1]) + 1) if len(audible) else (0, len(samples))
 
 

@@ -29,8 +29,8 @@ class Recognition(Protocol):
 class Recogniser(Protocol):
     """What a child has loaded."""
 
-    def open(self) -> Recognition:
-        """Begin an utterance."""
+    def open(self, hotwords: tuple[str, ...] = ()) -> Recognition:
+        """Begin an utterance in which these names and terms may be said."""
         ...
 
 
@@ -39,6 +39,7 @@ class Opened:
     """An utterance begins."""
 
     utterance: int
+    hotwords: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +127,10 @@ class _Serving:
             message: Order | Ping = self._orders.recv()
             if isinstance(message, Ping):
                 self._news.send(Pong(message.number))
-            else:
-                self._waiting.append(message)
+                continue
+            if isinstance(message, Discarded):  # what nobody waits for any more is not worked on
+                self._waiting = deque(order for order in self._waiting if order.utterance != message.utterance)
+            self._waiting.append(message)
 
     def serve_next(self) -> None:
         """Serve the oldest order of a finished utterance, or else the oldest order."""
@@ -138,8 +141,8 @@ class _Serving:
 
     def _serve(self, order: Order) -> None:
         match order:
-            case Opened(utterance):
-                self._open[utterance] = self._recogniser.open()
+            case Opened(utterance, hotwords):
+                self._open[utterance] = self._recogniser.open(hotwords)
             case Fed(utterance, pcm):
                 text = self._open[utterance].feed(pcm, is_idle=not self._waiting)
                 if text is not None:

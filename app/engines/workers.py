@@ -18,6 +18,8 @@ from app.engines.worker_child import Child
 from app.engines.worker_process import Discarded, Fed, Final, Finished, News, Opened, Order, Partial, Recogniser
 from app.errors import EngineError
 
+BYTES_PER_SECOND = 32_000
+"""Of an utterance: PCM16 at 16 kHz."""
 REPLAYED = 16_000
 """Bytes of one message when an utterance is replayed (0.5 s): a ping is answered between two of them."""
 FIRST_PAUSE = 0.5
@@ -36,10 +38,16 @@ class Limits:
     """Until it has loaded, in seconds."""
     finish: float = 2.0
     """From the end of an utterance to its words, in seconds, per attempt."""
+    finish_per_second: float = 0.0
+    """What each second of the utterance's audio adds to `finish`, for a recogniser that works once it is over."""
     ping: float = 2.5
     """Between two pings, and from a ping to its answer, in seconds."""
     recycle: int = 500
     """Utterances after which an idle child is replaced: native code leaks."""
+
+    def finish_of(self, pcm: int) -> float:
+        """Return how long so many bytes of an utterance may take from its end to its words, in seconds."""
+        return self.finish + self.finish_per_second * pcm / BYTES_PER_SECOND
 
 
 LIMITS = Limits()
@@ -79,10 +87,10 @@ class WorkerPool:
                 "The recogniser could not be loaded. Run `make setup` again; if that does not help, look above."
             )
 
-    def open(self, on_partial: Callable[[str], None]) -> UtteranceStream:
+    def open(self, on_partial: Callable[[str], None], hotwords: tuple[str, ...] = ()) -> UtteranceStream:
         """Open a stream; `on_partial` is called on the event loop."""
         seat = min(self._seats, key=lambda seat: len(seat.utterances))
-        return seat.take(next(self._numbers), on_partial)
+        return seat.take(Opened(next(self._numbers), hotwords), on_partial)
 
     async def close(self) -> None:
         """Stop the children; utterances that are still open fail."""
@@ -162,11 +170,11 @@ class _Seat:
             await asyncio.wait({child.lost}, timeout=self.limits.ping)
         return not child.lost.done()
 
-    def take(self, number: int, on_partial: Callable[[str], None]) -> "_Utterance":
+    def take(self, opened: Opened, on_partial: Callable[[str], None]) -> "_Utterance":
         """Open an utterance; while the seat is empty it waits for the next child."""
-        utterance = _Utterance(self, number, on_partial)
-        self.utterances[number] = utterance
-        self.send(Opened(number))
+        utterance = _Utterance(self, opened, on_partial)
+        self.utterances[opened.utterance] = utterance
+        self.send(opened)
         return utterance
 
     def send(self, order: Order) -> None:
@@ -197,9 +205,10 @@ class _Seat:
 class _Utterance:
     """One utterance; keeps its samples until its words have come."""
 
-    def __init__(self, seat: _Seat, number: int, on_partial: Callable[[str], None]) -> None:
+    def __init__(self, seat: _Seat, opened: Opened, on_partial: Callable[[str], None]) -> None:
         self._seat = seat
-        self._number = number
+        self._opened = opened
+        self._number = opened.utterance
         self._on_partial = on_partial
         self._partial = ""
         self._pcm = bytearray()
@@ -233,7 +242,7 @@ class _Utterance:
     async def _words_of_some_child(self) -> Transcript:
         for attempt in range(ATTEMPTS):
             asked = self._seat.child
-            patience = self._seat.limits.finish + attempt * self._seat.limits.start
+            patience = self._seat.limits.finish_of(len(self._pcm)) + attempt * self._seat.limits.start
             await asyncio.wait({self._words}, timeout=patience)
             if self._words.done():
                 return self._words.result()
@@ -242,7 +251,7 @@ class _Utterance:
 
     def replay(self) -> None:
         """Tell a new child everything so far."""
-        self._seat.send(Opened(self._number))
+        self._seat.send(self._opened)
         for start in range(0, len(self._pcm), REPLAYED):
             self._seat.send(Fed(self._number, bytes(self._pcm[start : start + REPLAYED])))
         if self._is_over:

@@ -4,11 +4,14 @@ import asyncio
 from dataclasses import dataclass, field
 
 from app.content.library import Library
+from app.content.shelf import Shelf
+from app.content.yaml_rubric import RubricFile
 from app.engines.catalogue import Engines
 from app.practice.scorecards import NoScorecards, Scorecards
 from app.practice.start_parts import Parts
 from app.practice.tickets import Tickets
 from app.session.call import Call
+from app.session.wording_counts import ModelCounts
 from app.store import Store
 
 
@@ -29,6 +32,7 @@ class Desk:
 
     store: Store
     library: Library
+    """As its files were when they were last looked at; `fresh_library` looks again."""
     engines: Engines
     max_calls: int
     tasks: asyncio.TaskGroup
@@ -39,8 +43,14 @@ class Desk:
     parts: Parts = field(default_factory=lambda: Parts(ready=True))
     """How far the engines are."""
     scorecards: Scorecards = field(default_factory=NoScorecards)
-    rubric_texts: tuple[str, ...] = ()
-    """The YAML of each rubric that calls are scored by, word for word; each call is pinned to them."""
+    rubrics: tuple[RubricFile, ...] = ()
+    """What calls are scored by; each call is pinned to those that suit its persona, word for word."""
+    counts: ModelCounts = field(default_factory=ModelCounts)
+    """What the language models did in this server's calls."""
+    shelf: Shelf | None = None
+    """Where the library's files are looked at; `None`: it stays as it is."""
+    looking: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Held while they are looked at, so that each change is read and told once."""
     is_draining: bool = False
     """No new call may begin; the live ones may end."""
 

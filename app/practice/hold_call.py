@@ -1,12 +1,21 @@
 """Hold a call: begin it in the store, play it over a line, file it when it is over."""
 
+import asyncio
+
 import structlog
 
 from app.call_record import EndedBy, EnginePin
+from app.customer.acts import read_turn
+from app.customer.guard import learn
+from app.customer.happenings import TurnTaken
 from app.customer.play import Play
+from app.customer.rules import RULES, RULES_VERSION
 from app.engines.catalogue import describe
+from app.practice.call_language import refuse_foreign_language
 from app.practice.desk import Desk, LiveCall
 from app.practice.file_call import file_call
+from app.practice.fresh_library import fresh_library
+from app.practice.score_call import rubrics_for
 from app.practice.tickets import CallOrder
 from app.session.call import Call, CallSetup
 from app.store import CallOpening
@@ -39,24 +48,41 @@ async def end_other_call(desk: Desk, trainee: str) -> None:
 
 
 async def _begun(desk: Desk, order: CallOrder) -> Call:
-    persona, scenario = desk.library.find(order.persona)
+    library = await fresh_library(desk)
+    persona, scenario = library.find(order.persona)
+    language = library.language_file_of(persona)
+    refuse_foreign_language(persona, language.language, desk.engines)
     attempt = 1 + await desk.store.count_tries(order.trainee, persona.id, scenario.id)
     call_id = await desk.store.begin_call(
         CallOpening(
             trainee=order.trainee,
             persona=persona.id,
             scenario=scenario.id,
-            persona_text=desk.library.file_of(persona.id).text,
-            rubric_texts=desk.rubric_texts,
-            engines={part.role: EnginePin(name=part.name, version=part.version) for part in describe(desk.engines)},
+            persona_text=library.file_of(persona.id).text,
+            rubric_texts=tuple(file.text for file in rubrics_for(persona, desk.rubrics)),
+            language_text=language.text,
+            engines=_engine_pins(desk),
             seed=order.seed,
             difficulty=order.difficulty.value,
             attempt=attempt,
         )
     )
-    play = Play(persona, scenario, order.difficulty, order.seed, attempt)
+    play = Play(persona, scenario, order.difficulty, order.seed, attempt, language.language)
+    await asyncio.to_thread(_make_ready, play)
     tape = desk.store.tape(call_id) if order.recorded else None
-    return Call(CallSetup(call_id, play, desk.engines, desk.store.journal(call_id), tape))
+    return Call(CallSetup(call_id, play, desk.engines, desk.store.journal(call_id), tape, desk.counts))
+
+
+def _make_ready(play: Play) -> None:
+    """Compile the patterns of the play's language: the first call in it would wait a tenth of a second for them."""
+    learn(play)
+    read_turn(play.persona, play.language, TurnTaken(1, "so", 0.4, 1, barged_in=False, reaction_seconds=None), "")
+
+
+def _engine_pins(desk: Desk) -> dict[str, EnginePin]:
+    """Return what takes part in a call, by its part; the customer itself is the rules that decide for it."""
+    parts = {part.role: EnginePin(name=part.name, version=part.version) for part in describe(desk.engines)}
+    return parts | {"customer": EnginePin(name=RULES, version=RULES_VERSION)}
 
 
 async def _hold(desk: Desk, live: LiveCall, call: Call, line: Line) -> None:

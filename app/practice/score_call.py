@@ -4,6 +4,9 @@ import asyncio
 from dataclasses import dataclass
 
 from app.call_record import CallRecord
+from app.content.faults import PersonaFaults
+from app.content.values import Persona
+from app.content.yaml_persona import read_persona
 from app.content.yaml_rubric import RubricFile, read_rubric
 from app.errors import ContentError
 from app.scorecard_record import Scorecard
@@ -39,13 +42,33 @@ class Scorer:
         return await score_by_rubric(self.store, call_id, rubric_sha256)
 
 
-async def pin_rubrics(store: Store, call_id: str, rubrics: tuple[RubricFile, ...]) -> tuple[str, ...]:
-    """Return the digests of the rubrics that score this call: those it was begun with, else these, now kept.
+def rubrics_for(persona: Persona, rubrics: tuple[RubricFile, ...]) -> tuple[RubricFile, ...]:
+    """Return the rubrics that calls with this persona are scored by: those that it names; every one if it names none.
 
-    Raises `CallNotFound`, `KeepingError`, `StoreUnusable`.
+    A name that no rubric has is left out; `readyroom personas check` reports it.
     """
-    pinned = (await store.record(call_id)).pins.rubrics
-    return pinned or tuple([await store.keep_text(file.text) for file in rubrics])
+    return tuple(file for file in rubrics if not persona.rubrics or file.rubric.id in persona.rubrics)
+
+
+async def pin_rubrics(store: Store, call_id: str, rubrics: tuple[RubricFile, ...]) -> tuple[str, ...]:
+    """Return the digests of the rubrics that score this call: those it was begun with, else the suiting ones of these.
+
+    The latter are kept now. Raises `CallNotFound`, `KeepingError`, `StoreUnusable`.
+    """
+    pins = (await store.record(call_id)).pins
+    if pins.rubrics:
+        return pins.rubrics
+    text = await store.content(pins.persona)
+    suiting = rubrics if text is None else await asyncio.to_thread(_suiting, text, rubrics)
+    return tuple([await store.keep_text(file.text) for file in suiting])
+
+
+def _suiting(persona_text: str, rubrics: tuple[RubricFile, ...]) -> tuple[RubricFile, ...]:
+    """Return the rubrics for the persona that a call was begun with; all where an older form cannot be read."""
+    try:
+        return rubrics_for(read_persona("the pinned persona", persona_text.encode()), rubrics)
+    except PersonaFaults:
+        return rubrics
 
 
 async def score_by_rubric(store: Store, call_id: str, rubric_sha256: str) -> str:

@@ -5,7 +5,6 @@ They are stricter than those to which the customer reacts: a score must stand up
 
 import re
 
-from app.customer import cues
 from app.customer.patterns import holds
 
 ACKNOWLEDGED = """
@@ -77,8 +76,22 @@ ASKED = """
     do you|did you|are you|were you|have you|has it|has that|could you|would you|will you|can i ask|may i ask|is it|
     is that|is there|was it|was that|who else|how many|how often
 """
+OPEN_QUESTION = """
+    what is|what was|what were|what are|what did|what do|what does|what has|what have|what would|what will|
+    what happen*|what made|what makes|what matters|what else|what led|what kind|what about|what can you|
+    what .. worry|what .. worried|how did|how do|how does|how has|how have|how was|how is|how are|how were|
+    how would|how much|much .. did|much .. do|how long|how important|why is|why did|why do|why was|why would|
+    why now|tell me .. what|
+    tell me .. how|tell me .. why|tell me more|tell me about|tell .. about|tell more|walk me|talk me|
+    help me understand|explain .. what|describe|more about
+"""
+NOT_OPEN = """
+    what i can do|what we can do|what i will|what we will|how are you|how can i help|how may i help|
+    account number|reference number|email address|phone number|how does that sound|what did you say|
+    what is your name|what is the name
+"""
 
-_NOT_OPEN = re.compile("|".join(phrase.strip() for phrase in cues.NOT_OPEN.split("|")))
+_NOT_OPEN = re.compile("|".join(phrase.strip() for phrase in NOT_OPEN.split("|")))
 _EMBEDDED = re.compile(
     r"\b(?:know|see|understand|hear|get|that is|this is|which is|show you|tell you|explain|exactly|about) "
     r"(?:exactly )?(?:what|why|how)\b"
@@ -94,7 +107,7 @@ def acknowledges(words: str) -> bool:
 def asks_openly(words: str) -> bool:
     """Say whether plain words ask what, how or why, other than about the formalities."""
     without = _EMBEDDED.sub(" ", _NOT_OPEN.sub(" ", words))
-    return holds(INVITED, words) or holds(cues.OPEN_QUESTION, without)
+    return holds(INVITED, words) or holds(OPEN_QUESTION, without)
 
 
 def asks(words: str) -> bool:

@@ -3,7 +3,7 @@
 import asyncio
 import json
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,7 @@ from app.core.transcript import CAPTURE_RATE
 from app.customer.play import Play
 from app.engines.catalogue import Engines
 from app.session.breakage import report_break
+from app.session.casting import Backstage, cast
 from app.session.clock import CallClock
 from app.session.greeting import greeting
 from app.session.keeping import Keeping
@@ -27,8 +28,8 @@ from app.session.performing import Parts, Performing
 from app.session.ports import Journal, KeepingError, Tape
 from app.session.recorder import Recorder
 from app.session.requests import Requests
-from app.session.role import Role
 from app.session.speaking import Ear, Speaking
+from app.session.wording_counts import ModelCounts
 from app.transports.close_codes import CloseCode
 from app.transports.frames import AudioFrame
 from app.transports.messages import Ended, ErrorTold, FloorChanged, ServerMessage
@@ -51,6 +52,8 @@ class CallSetup:
     journal: Journal
     tape: Tape | None
     """None: the trainee practises without recording."""
+    counts: ModelCounts = field(default_factory=ModelCounts)
+    """What the language models do is counted here."""
 
 
 class Call:
@@ -69,14 +72,16 @@ class Call:
         engines, persona = setup.engines, setup.play.persona
         self._conversation = Conversation(persona.manners, setup.play.scenario.opens, engines.voice.rate)
         self._recorder = Recorder(setup.tape, engines.voice.rate, self._tell_not_saved) if setup.tape else None
-        self._listening = Listening(engines.activity.open(), engines.recogniser, self.post)
+        hotwords = setup.play.scenario.hotwords
+        self._listening = Listening(engines.activity.open(), engines.recogniser, self.post, hotwords)
         ear = Ear(self._tell, self._play, self._drop_deaf_line)
         self._speaking = Speaking(engines.voice, persona.voice, ear, self.post, self._recorder)
         self._requests = Requests(self._listening, self._speaking, self._clock, self.post, self._tell)
         self._keeping = Keeping(setup.journal, self.post, self._tell_not_saved)
-        role = Role(setup.play, self.post, self._keeping.keep)
+        backstage = Backstage(self._tasks, self._clock, self.post, self._keeping.keep)
+        self._cast = cast(setup.play, engines, setup.counts, backstage)
         self._performing = Performing(
-            self.id, Parts(self._tasks, self._listening, self._speaking, self._keeping, role, self._tell)
+            self.id, Parts(self._tasks, self._listening, self._speaking, self._keeping, self._cast.role, self._tell)
         )
 
     def post(self, event: Event) -> None:
@@ -107,6 +112,7 @@ class Call:
             ended_by = EndedBy.FAILURE
         finally:
             limit.cancel()
+            self._cast.stop()
             self._listening.close()
         return ended_by
 
@@ -122,6 +128,7 @@ class Call:
                     ended_by = await self._converse()
                 finally:
                     self._is_over = True
+                    self._cast.stop()
                     self._speaking.close()
                 self._receiving.cancel()
         except* Exception as failures:  # noqa: BLE001 - an engine's tasks end here
@@ -203,6 +210,8 @@ class Call:
 
     def _answer(self, event: Event) -> list[Command]:
         now = self._clock.now()
+        if isinstance(event, events.CallAnswered):
+            self._cast.waking.opened(now)
         self._setup.journal.log(json.dumps(to_json(event, now), ensure_ascii=False))
         return self._conversation.handle(event, now)
 

@@ -4,13 +4,13 @@ import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 
-from app.call_record import CallEvent
+from app.call_record import CallEvent, TurnTags
 from app.core import events
 from app.core.events import Event
 from app.core.transcript import Turn
 from app.session.ports import Journal, KeepingError, MindStep
 
-Keepsake = Turn | MindStep | CallEvent
+Keepsake = Turn | MindStep | CallEvent | TurnTags
 
 
 PATIENCE = 2.0
@@ -86,6 +86,8 @@ class Keeping:
                 await self._journal.keep_mind(item)
             case CallEvent():
                 await self._journal.keep_event(item)
+            case TurnTags():
+                await self._journal.keep_tags(item)
 
 
 def _failure(turn: Turn) -> Event:

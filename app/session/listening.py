@@ -40,10 +40,18 @@ class _Open:
 class Listening:
     """One call's ears; `hear` is called from one task, in order."""
 
-    def __init__(self, detector: SpeechDetector, recogniser: SpeechToText, post: Callable[[Event], None]) -> None:
+    def __init__(
+        self,
+        detector: SpeechDetector,
+        recogniser: SpeechToText,
+        post: Callable[[Event], None],
+        hotwords: tuple[str, ...] = (),
+    ) -> None:
+        """Take what hears, whom to tell, and the names and terms that the scenario lets expect."""
         self._detector = detector
         self._recogniser = recogniser
         self._post = post
+        self._hotwords = hotwords
         self._segmenter = Segmenter()
         self._frames = np.zeros(0, np.int16)
         self._history = np.zeros(0, np.int16)
@@ -143,7 +151,7 @@ class Listening:
 
     def _begin(self, at: int) -> None:
         utterance = self.next_utterance()
-        stream = self._recogniser.open(lambda text: self._post(events.PartialHeard(utterance, text)))
+        stream = self._recogniser.open(lambda text: self._post(events.PartialHeard(utterance, text)), self._hotwords)
         origin = max(at - PRE_ROLL, self._last_end, self._seen - len(self._history))
         stream.feed(self._history[len(self._history) - (self._seen - origin) :])
         self._open[utterance] = _Open(stream, origin)

@@ -1,13 +1,13 @@
 """What a call needs kept, said as Protocols so that the session knows no database and no disk."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.call_record import CallEvent
+from app.call_record import CallEvent, TurnTags
 from app.core.transcript import Side, Turn
 from app.errors import EngineError
 
@@ -33,6 +33,12 @@ class MindStep:
     move: str | None
     """The move decided on, if this happening called for one."""
     reasons: tuple[str, ...]
+    detail: Json = field(default_factory=dict)
+    """What happened, with all its facts, as JSON (`app.customer.trace.happening_json`)."""
+    worded_by: str = "persona"
+    """Whose words the line was: the `persona`'s own, or a `model`'s."""
+    refused: tuple[str, ...] = ()
+    """Kinds of words that a model offered for the line and the guard refused."""
 
 
 class Journal(Protocol):
@@ -48,6 +54,10 @@ class Journal(Protocol):
 
     async def keep_event(self, event: CallEvent) -> None:
         """Commit something that happened besides the words. Raises `KeepingError`."""
+        ...
+
+    async def keep_tags(self, tags: TurnTags) -> None:
+        """Commit what a model took a turn of the trainee's for. Raises `KeepingError`."""
         ...
 
     def log(self, line: str) -> None:

@@ -3,7 +3,7 @@
 import asyncio
 import math
 from collections.abc import AsyncGenerator, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +13,9 @@ from app.core import events
 from app.core.events import Event, SpokenWord
 from app.core.transcript import CAPTURE_RATE
 from app.engines.speaking import TextToSpeech, VoicedChunk, VoiceError
+from app.session.line_sound import LineSound, Piece
 from app.session.recorder import Recorder
+from app.session.surroundings import Surroundings
 from app.transports.frames import MURMUR_BIT
 from app.transports.messages import Flush, MurmurPlayed, Play, ServerMessage
 
@@ -40,33 +42,6 @@ class Ear:
     """Called when the client has sound to play and reports nothing for too long."""
 
 
-@dataclass(slots=True)
-class _Stream:
-    """One reply on its way to the ear; all counts in samples at the voice's rate."""
-
-    reply: int
-    sound: NDArray[np.int16] = field(default_factory=lambda: np.zeros(0, np.int16))
-    sent: int = 0
-    heard: int = 0
-    heard_at: int = 0
-    has_started: bool = False
-    is_paused: bool = False
-    pieces_waiting: int = 0
-    ends_sentence: bool = False
-    """The last piece voiced ended a sentence."""
-    has_failed: bool = False
-    """The voice broke: nothing more of it will be heard."""
-    is_ended: bool = False
-    is_told_whole: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    reply: int
-    number: int
-    text: str
-
-
 class Speaking:
     """One call's mouth. At most one reply is current; a cancelled one is remembered until its flush is answered."""
 
@@ -75,17 +50,21 @@ class Speaking:
     ) -> None:
         self._voice = voice
         self._sound = sound
+        self._surroundings = Surroundings(sound, voice.rate)
         self._ear = ear
         self._post = post
         self._recorder = recorder
-        self._pieces: asyncio.Queue[_Piece | None] = asyncio.Queue()
-        self._current: _Stream | None = None
-        self._flushing: dict[int, _Stream] = {}
+        self._pieces: asyncio.Queue[Piece | None] = asyncio.Queue()
+        self._current: LineSound | None = None
+        self._flushing: dict[int, LineSound] = {}
         self._murmurs = 0
         self._watch: asyncio.TimerHandle | None = None
 
     async def run(self) -> None:
         """Voice pieces until `close`."""
+        await self._voice.prepare(self._sound)
+        if not self._surroundings.are_silent:
+            await asyncio.to_thread(self._surroundings.make)
         while (piece := await self._pieces.get()) is not None:
             stream = self._current
             if stream is None or stream.reply != piece.reply:
@@ -107,10 +86,10 @@ class Speaking:
     def speak(self, reply: int, piece: int, text: str) -> None:
         """Voice a piece after those before it."""
         if self._current is None or self._current.reply != reply:
-            self._current = _Stream(reply)
+            self._current = LineSound(reply, self._surroundings.line())
             self._ear.tell(Play(stream=reply))
         self._current.pieces_waiting += 1
-        self._pieces.put_nowait(_Piece(reply, piece, text))
+        self._pieces.put_nowait(Piece(reply, piece, text))
 
     def end(self, reply: int) -> None:
         """No further piece will come."""
@@ -178,9 +157,10 @@ class Speaking:
         self._murmurs += 1
         number = MURMUR_BIT | self._murmurs
         try:
-            sound = np.concatenate([chunk.samples async for chunk in self._chunks(text)])
+            voiced = np.concatenate([chunk.samples async for chunk in self._chunks(text)])
         except (VoiceError, ValueError):
             return
+        sound = self._surroundings.line().murmur(voiced)
         self._ear.tell(MurmurPlayed(stream=number, text=text))
         for start in range(0, len(sound), self._frame):
             self._ear.play(number, start, sound[start : start + self._frame])
@@ -195,7 +175,7 @@ class Speaking:
     def _frame(self) -> int:
         return round(self._voice.rate * FRAME_SECONDS)
 
-    async def _voice_piece(self, stream: _Stream, piece: _Piece) -> None:
+    async def _voice_piece(self, stream: LineSound, piece: Piece) -> None:
         if len(stream.sound):
             gap = SENTENCE_GAP if stream.ends_sentence else CLAUSE_GAP
             self._add(stream, np.zeros(round(gap * self._voice.rate), np.int16))
@@ -226,19 +206,25 @@ class Speaking:
         finally:
             await chunks.aclose()
 
-    def _tell_words(self, stream: _Stream, piece: _Piece, chunk: VoicedChunk, origin: int) -> None:
+    def _tell_words(self, stream: LineSound, piece: Piece, chunk: VoicedChunk, origin: int) -> None:
         words = tuple(SpokenWord(word.text, origin + word.start, origin + word.end) for word in chunk.words)
         self._post(events.PieceVoiced(piece.reply, piece.number, words, len(stream.sound), is_whole=False))
 
-    def _add(self, stream: _Stream, samples: NDArray[np.int16]) -> None:
+    def _add(self, stream: LineSound, voiced: NDArray[np.int16]) -> None:
+        self._append(stream, stream.around.voice(voiced))
+
+    def _append(self, stream: LineSound, samples: NDArray[np.int16]) -> None:
         stream.sound = np.concatenate([stream.sound, samples])
         if self._recorder is not None:
             self._recorder.customer(stream.reply, samples)
 
-    def _pump(self, stream: _Stream) -> None:
+    def _pump(self, stream: LineSound) -> None:
         """Send what may be sent: whole frames, or the rest when nothing more is being voiced."""
         if stream is not self._current:
             return
+        if stream.is_ended and not stream.pieces_waiting and not stream.is_whole:
+            stream.is_whole = True
+            self._append(stream, stream.around.end())
         ahead = stream.heard + round(SEND_AHEAD * self._voice.rate)
         while stream.sent < len(stream.sound):
             frame = stream.sound[stream.sent : stream.sent + self._frame]
@@ -249,13 +235,13 @@ class Speaking:
                 self._expect_report(stream)
             self._ear.play(stream.reply, stream.sent, frame)
             stream.sent += len(frame)
-        if stream.is_ended and not stream.pieces_waiting and not stream.is_told_whole:
+        if stream.is_whole and not stream.is_told_whole:
             stream.is_told_whole = True
             self._ear.tell(Play(stream=stream.reply, samples=len(stream.sound)))
             if self._recorder is not None:
                 self._recorder.customer_ends(stream.reply)
 
-    def _heard(self, stream: _Stream, samples: int, at: int) -> None:
+    def _heard(self, stream: LineSound, samples: int, at: int) -> None:
         """Believe a report as far as it can be true: no more than was sent, and not before the last one or the call."""
         stream.heard = max(stream.heard, min(samples, stream.sent))
         shortest = math.ceil(stream.heard * CAPTURE_RATE / self._voice.rate)
@@ -264,12 +250,12 @@ class Speaking:
         if self._recorder is not None:
             self._recorder.heard(stream.reply, stream.heard, stream.heard_at)
 
-    def _expect_report(self, stream: _Stream) -> None:
+    def _expect_report(self, stream: LineSound) -> None:
         if self._watch is not None:
             self._watch.cancel()
         self._watch = asyncio.get_running_loop().call_later(REPORT_DEADLINE, self._check_report, stream)
 
-    def _check_report(self, stream: _Stream) -> None:
+    def _check_report(self, stream: LineSound) -> None:
         if stream is self._current and not stream.is_paused and stream.sent > stream.heard:
             self._ear.is_deaf()
 
@@ -278,7 +264,7 @@ class Speaking:
         if stream is not None:
             self._flushed(stream)
 
-    def _flushed(self, stream: _Stream) -> None:
+    def _flushed(self, stream: LineSound) -> None:
         self._post(events.PlaybackFlushed(stream.reply, stream.heard, stream.heard_at))
         if self._recorder is not None:
             self._recorder.forget(stream.reply)

@@ -17,13 +17,14 @@ from app.call_record import (
     NotSaved,
     Pins,
     SpokenTurn,
+    TurnTags,
     interruptions,
     iso,
     storable,
 )
 from app.store.call_ids import CallNotFound, checked
 from app.store.database import Database
-from app.store.tables import CallRow, ContentRow, EventRow, MindRow, TurnRow
+from app.store.tables import CallRow, ContentRow, EventRow, MindRow, TagsRow, TurnRow
 
 LIVE, ENDED, FILED = "live", "ended", "filed"
 
@@ -39,6 +40,8 @@ class CallOpening:
     """The persona's YAML, word for word."""
     rubric_texts: tuple[str, ...] = ()
     """The YAML of each rubric that it will be scored by, word for word."""
+    language_text: str | None = None
+    """The YAML of the persona's language, word for word; None: not pinned."""
     engines: dict[str, EnginePin] = field(default_factory=dict)
     """The engines by their part: `recogniser`, `voice`, `words` ..."""
     seed: int = 0
@@ -77,7 +80,7 @@ class Calls:
 
     async def begin(self, call_id: str, opening: CallOpening, moment: datetime) -> None:
         """Commit a live call and the texts that it is pinned to. Raises `KeepingError`."""
-        texts = {digest(text): text for text in map(storable, (opening.persona_text, *opening.rubric_texts))}
+        texts = {digest(text): text for text in map(storable, _texts(opening))}
         header = _header(call_id, opening, moment)
         await self._database.write(lambda session: _begin(session, header, texts))
 
@@ -134,10 +137,17 @@ def _header(call_id: str, opening: CallOpening, moment: datetime) -> CallHeader:
     )
 
 
+def _texts(opening: CallOpening) -> tuple[str, ...]:
+    language = () if opening.language_text is None else (opening.language_text,)
+    return (opening.persona_text, *language, *opening.rubric_texts)
+
+
 def _pins(opening: CallOpening) -> Pins:
+    language = opening.language_text
     return Pins(
         persona=digest(storable(opening.persona_text)),
         rubrics=tuple(digest(storable(text)) for text in opening.rubric_texts),
+        language=None if language is None else digest(storable(language)),
         engines=opening.engines,
         seed=opening.seed,
         difficulty=opening.difficulty,
@@ -202,17 +212,21 @@ def _record(session: Session, call_id: str) -> CallRecord:
     header = CallHeader.model_validate_json(_found(session, call_id).body)
     turns = session.exec(select(TurnRow.body).where(TurnRow.call_id == call_id).order_by(col(TurnRow.number)))
     spoken = tuple(SpokenTurn.model_validate_json(body) for body in turns)
-    events = session.exec(select(EventRow.body).where(EventRow.call_id == call_id).order_by(col(EventRow.id)))
-    mind = session.exec(select(MindRow.body).where(MindRow.call_id == call_id).order_by(col(MindRow.id)))
     whole = CallRecord.model_validate(
         {
             **header.model_dump(),
             "turns": spoken,
-            "events": [CallEvent.model_validate_json(body) for body in events],
-            "mind": [MindRecord.model_validate_json(body) for body in mind],
+            "events": [CallEvent.model_validate_json(body) for body in _bodies(session, EventRow, call_id)],
+            "mind": [MindRecord.model_validate_json(body) for body in _bodies(session, MindRow, call_id)],
+            "tags": [TurnTags.model_validate_json(body) for body in _bodies(session, TagsRow, call_id)],
         }
     )
     return whole.model_copy(update={"events": _in_order((*whole.events, *interruptions(spoken)))})
+
+
+def _bodies(session: Session, table: type[EventRow | MindRow | TagsRow], call_id: str) -> list[str]:
+    """Return what is kept of a call in a table, in the order in which it was kept."""
+    return list(session.exec(select(table.body).where(table.call_id == call_id).order_by(col(table.id))))
 
 
 def _in_order(events: tuple[CallEvent, ...]) -> tuple[CallEvent, ...]:

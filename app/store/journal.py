@@ -6,13 +6,13 @@ from pathlib import Path
 
 from sqlmodel import Session
 
-from app.call_record import CallEvent, EventKind, MindRecord, NotSaved, SpokenTurn, storable
+from app.call_record import CallEvent, EventKind, MindRecord, NotSaved, SpokenTurn, TurnTags, storable
 from app.core.transcript import Turn
-from app.session.ports import KeepingError, MindStep
+from app.session.ports import Json, KeepingError, MindStep
 from app.store.database import Database
 from app.store.event_log import EventLog
 from app.store.losses import Losses
-from app.store.tables import EventRow, MindRow, TurnRow
+from app.store.tables import EventRow, MindRow, TagsRow, TurnRow
 from app.store.unusable import why
 
 
@@ -50,6 +50,11 @@ class CallJournal:
         row = EventRow(call_id=self._call_id, body=event.model_dump_json())
         await self._write(lambda session: session.add(row), "event")
 
+    async def keep_tags(self, tags: TurnTags) -> None:
+        """Commit what a model took a turn for. Raises `KeepingError`."""
+        row = TagsRow(call_id=self._call_id, body=tags.model_dump_json())
+        await self._write(lambda session: session.add(row), "tags")
+
     def log(self, line: str) -> None:
         """Append one JSON line to the call's event log; never raises."""
         try:
@@ -78,6 +83,20 @@ def _keep_turn(session: Session, call_id: str, turn: SpokenTurn) -> None:
 
 
 def _mind(step: MindStep) -> MindRecord:
-    values = json.loads(storable(json.dumps(dict(step.values), ensure_ascii=False)))
-    reasons = tuple(storable(reason) for reason in step.reasons)
-    return MindRecord(turn=step.turn, happening=step.happening, values=values, move=step.move, reasons=reasons)
+    return MindRecord.model_validate(
+        {
+            "turn": step.turn,
+            "happening": step.happening,
+            "detail": _json(step.detail),
+            "values": _json(step.values),
+            "move": step.move,
+            "reasons": tuple(storable(reason) for reason in step.reasons),
+            "worded_by": step.worded_by,
+            "refused": step.refused,
+        }
+    )
+
+
+def _json(values: Json) -> object:
+    """Return values as JSON has them, so that what is read back is what was kept."""
+    return json.loads(storable(json.dumps(dict(values), ensure_ascii=False)))

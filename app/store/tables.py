@@ -69,8 +69,19 @@ class EventRow(Row, table=True):
     body: str = Field(sa_type=Text)
 
 
+class TagsRow(Row, table=True):
+    """What a model took a turn for; `body` is a `TurnTags`."""
+
+    __tablename__ = "turn_tags"
+    id: int | None = Field(default=None, primary_key=True)
+    """Null until the database gave one."""
+    call_id: str = Field(foreign_key="call.id", ondelete="CASCADE", index=True)
+    version: str = SCHEMA
+    body: str = Field(sa_type=Text)
+
+
 class ContentRow(Row, table=True):
-    """A text that calls are pinned to: the YAML of a persona or of a rubric."""
+    """A text that calls are pinned to: the YAML of a persona, of its language or of a rubric."""
 
     __tablename__ = "content"
     sha256: str = Field(primary_key=True)

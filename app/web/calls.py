@@ -10,7 +10,10 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from app.call_record import CallRecord
 from app.content.vocabulary import Difficulty
+from app.practice.call_language import refuse_foreign_language
 from app.practice.drain import refuse_while_draining
+from app.practice.fresh_library import fresh_library
+from app.practice.start_parts import PartState
 from app.practice.tickets import LIFETIME, CallOrder
 from app.store import CallNotFound
 from app.web.visitor import Trainee
@@ -50,7 +53,10 @@ async def order_call(form: OrderForm, request: Request, trainee: Trainee) -> Tic
     refuse_while_draining(desk)
     if desk.parts.failure is not None:
         raise desk.parts.failure
-    desk.library.find(form.persona)
+    library = await fresh_library(desk)
+    persona, _ = library.find(form.persona)
+    if desk.parts.status is PartState.READY:
+        refuse_foreign_language(persona, library.language_of(persona), desk.engines)
     seed = secrets.randbelow(LARGEST_SEED) if form.seed is None else form.seed
     return _ticket(request, CallOrder(trainee, form.persona, form.difficulty, seed, form.recorded))
 

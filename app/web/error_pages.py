@@ -7,6 +7,7 @@ from starlette.exceptions import HTTPException
 
 from app.content.library import UnknownPersonaError
 from app.errors import ReadyroomError
+from app.practice.call_language import LanguageNotHeardError, LanguageNotSpokenError
 from app.practice.delete_call import CallIsLiveError
 from app.store import CallNotFound
 from app.web.headers import harden
@@ -21,6 +22,8 @@ _STATUS: dict[type[ReadyroomError], int] = {
     CallNotFound: 404,
     UnknownPersonaError: 404,
     CallIsLiveError: 409,
+    LanguageNotHeardError: 409,
+    LanguageNotSpokenError: 409,
 }
 _TITLES = {
     401: "Please sign in",

@@ -24,6 +24,7 @@ async def health(request: Request) -> dict[str, object]:
         "parts": [asdict(part) | {"state": desk.parts.state(part.role)} for part in describe(desk.engines)],
         "personas": len(desk.library.files),
         "persona_faults": len(desk.library.faults),
+        "models": desk.counts.as_json(),
     }
 
 

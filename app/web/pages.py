@@ -1,6 +1,5 @@
 """The pages: choose a customer, take the call, look back on it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,12 +8,16 @@ from fastapi.responses import HTMLResponse
 
 from app.call_record import EndedBy
 from app.content.library import Library, UnknownPersonaError
-from app.content.scenario_values import Scenario
 from app.content.values import Persona
 from app.content.vocabulary import Difficulty
+from app.practice.desk import Desk
+from app.practice.fresh_library import fresh_library
+from app.practice.score_call import rubrics_for
+from app.practice.stop_words import stop_words
 from app.store import CallSummary
 from app.web.calls import refuse_others
-from app.web.rendering import SITE, page
+from app.web.choosing import choices_of, customer_of, customers_of
+from app.web.rendering import page
 from app.web.visitor import Trainee
 from app.web.wire import desk_of
 
@@ -49,15 +52,17 @@ class PastCall:
 async def choose(request: Request, trainee: Trainee) -> HTMLResponse:
     """Show who there is to talk to, and one's recent calls."""
     desk = desk_of(request)
+    library = await fresh_library(desk)
+    customers = customers_of(desk, library)
     calls = await desk.store.calls(trainee, RECENT)
     context: dict[str, object] = {
         "trainee": trainee,
-        "castings": list(_castings(desk.library)),
-        "difficulties": list(Difficulty),
-        "calls": [_past(call, desk.library) for call in calls],
-        "faults": len(desk.library.faults),
+        "customers": customers,
+        "choices": choices_of(customers),
+        "calls": [_past(call, library) for call in calls],
+        "faults": len(library.faults),
     }
-    return page(request, "choose.html", context, script=SITE)
+    return page(request, "choose.html", context, script="src/choose.ts")
 
 
 @router.get("/practise/{persona_id}/{scenario_id}")
@@ -65,12 +70,17 @@ async def practise(
     persona_id: str, scenario_id: str, request: Request, trainee: Trainee, difficulty: Difficulty = Difficulty.NORMAL
 ) -> HTMLResponse:
     """Show the brief and the call beside it."""
-    persona, scenario = desk_of(request).library.find(f"{persona_id}/{scenario_id}")
+    desk = desk_of(request)
+    library = await fresh_library(desk)
+    persona, scenario = library.find(f"{persona_id}/{scenario_id}")
+    language = library.language_of(persona)
     context: dict[str, object] = {
         "trainee": trainee,
-        "persona": persona,
+        "customer": customer_of(desk, persona, language),
         "scenario": scenario,
         "difficulty": difficulty,
+        "stop": stop_words(language),
+        "speech": _speech_needed(desk, persona),
     }
     return page(request, "practise.html", context, script="src/call.ts")
 
@@ -92,10 +102,9 @@ async def look_back(call_id: str, request: Request, trainee: Trainee) -> HTMLRes
     return page(request, "look_back.html", context, script="src/replay.ts")
 
 
-def _castings(library: Library) -> Iterator[tuple[Persona, Scenario]]:
-    for file in library.files:
-        for scenario in file.persona.scenarios:
-            yield file.persona, scenario
+def _speech_needed(desk: Desk, persona: Persona) -> int:
+    """Return how much of their own speech a trainee's score needs, in seconds; 0: nobody scores these calls."""
+    return round(max((file.rubric.needs.speech for file in rubrics_for(persona, desk.rubrics)), default=0))
 
 
 def _past(call: CallSummary, library: Library) -> PastCall:

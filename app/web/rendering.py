@@ -8,11 +8,14 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from app.engines.catalogue import describe
 from app.web.built import BuiltPage, Entry
 
 SITE = "src/site.css"
 PREFIX = re.compile(r"(?<![a-z0-9])(co|de|non|pre|re|self)_")
 """What is no word by itself, and keeps a hyphen: `de_escalation` is de-escalation."""
+COLUMNS = re.compile(r"\S {2,}\S|^ {2,}\S", re.MULTILINE)
+"""Spaces in a row set words below one another."""
 
 _templates = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
@@ -35,7 +38,8 @@ def page(
     entries = [entry for entry in map(built.entry, wanted) if entry is not None]
     if script is not None and len(entries) < len(wanted):
         template, status = "unbuilt.html", 503
-    return HTMLResponse(_rendered(template, {"trainee": None} | context, entries), status)
+    is_all_here = not any(part.is_elsewhere for part in describe(request.app.state.engines))
+    return HTMLResponse(_rendered(template, {"trainee": None, "is_all_here": is_all_here} | context, entries), status)
 
 
 def _rendered(template: str, context: dict[str, object], entries: list[Entry]) -> str:
@@ -51,9 +55,16 @@ def _day_and_time(moment: datetime) -> str:
     return f"{moment.astimezone(UTC):%-d %B %Y, %H:%M} UTC"
 
 
-def _in_words(name: str) -> str:
+def in_words(name: str) -> str:
+    """Return an id of a persona's file as words: `de_escalation` is "de-escalation"."""
     return PREFIX.sub(r"\1-", name).replace("_", " ")
 
 
+def _is_table(text: str) -> bool:
+    """Say whether a text is set in columns, which hold only where no line is broken and every letter is as wide."""
+    return COLUMNS.search(text) is not None
+
+
 _templates.filters["day_and_time"] = _day_and_time
-_templates.filters["in_words"] = _in_words
+_templates.filters["in_words"] = in_words
+_templates.tests["table"] = _is_table

@@ -52,25 +52,29 @@ def chromium(playwright: Playwright, microphone: Microphone) -> Iterator[Browser
 def newcomer(chromium: Browser, server: Served, microphone: Microphone) -> Iterator[Visit]:
     """Somebody who is not signed in."""
     microphone.hears()
-    yield from _visit(chromium.new_context(base_url=server.url), server)
+    yield from visiting(chromium.new_context(base_url=server.url), server)
 
 
 @pytest.fixture
 def visit(chromium: Browser, server: Served, microphone: Microphone) -> Iterator[Visit]:
     """A trainee who is signed in and has not called yet."""
     microphone.hears()
-    yield from _visit(signed_in(chromium, server), server)
+    yield from visiting(signed_in(chromium, server), server)
 
 
-def signed_in(browser: Browser, server: Served, size: tuple[int, int] = DESKTOP) -> BrowserContext:
+def signed_in(
+    browser: Browser, server: Served, size: tuple[int, int] = DESKTOP, *, scripts: bool = True
+) -> BrowserContext:
     """Return a browser of a trainee who has not called yet, and who allows the microphone."""
     width, height = size
-    context = browser.new_context(base_url=server.url, viewport={"width": width, "height": height})
+    context = browser.new_context(
+        base_url=server.url, viewport={"width": width, "height": height}, java_script_enabled=scripts
+    )
     context.add_cookies([{"name": "readyroom", "value": server.session(), "url": server.url}])
     return context
 
 
-def _visit(context: BrowserContext, server: Served) -> Iterator[Visit]:
+def visiting(context: BrowserContext, server: Served) -> Iterator[Visit]:
     """Open a page; at the end see that its policy held, that it asked nobody else, and that no script broke."""
     context.grant_permissions(["microphone"])
     context.add_init_script(tap.OFFER)

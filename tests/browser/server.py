@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 import threading
-from collections.abc import Coroutine, Iterator, Sequence
+from collections.abc import Coroutine, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -21,6 +21,8 @@ from tests.browser.relay import Relay
 
 NAMES = tuple(f"trainee {number}" for number in range(40))
 """Of browsers that are signed in, each as somebody else: no call of one is in the way of another."""
+BARE: Mapping[str, str] = {}
+"""What an operator of a bare machine sets."""
 READYROOM = (sys.executable, "-c", "from app.cli import main; main()")
 RUBRICS = Path(__file__).parents[2] / "rubrics"
 SHORT = "needs: {turns: 3, speech: 5, call: 10, objections: 1, coverage: 0.2}"
@@ -84,10 +86,13 @@ class Served:
 
 
 @contextmanager
-def serving(folder: Path, rubrics: Path = RUBRICS, names: Sequence[str] = NAMES) -> Iterator[Served]:
+def serving(
+    folder: Path, rubrics: Path = RUBRICS, names: Sequence[str] = NAMES, parts: Mapping[str, str] = BARE
+) -> Iterator[Served]:
     """Run a server on a data folder within `folder`.
 
-    `rubrics`: the folder of what calls are scored by; `names`: of those whose browsers are signed in.
+    `rubrics`: the folder of what calls are scored by; `names`: of those whose browsers are signed in; `parts`: more of
+    its environment.
     """
     data, log, relay = folder / "data", folder / "server.log", Relay()
     served = Served(relay, data, log, in_a_thread(_sessions(data, names)))
@@ -97,6 +102,7 @@ def serving(folder: Path, rubrics: Path = RUBRICS, names: Sequence[str] = NAMES)
         "READYROOM_ORIGINS": json.dumps([relay.url]),
         "READYROOM_RUBRICS": str(rubrics),
         "PYTHONUNBUFFERED": "1",
+        **parts,
     }
     command = [*READYROOM, "serve", "--port", "0", "--data", str(data)]
     with log.open("wb") as out, subprocess.Popen(command, stdout=out, stderr=out, env=environment) as process:

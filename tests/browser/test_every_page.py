@@ -44,6 +44,9 @@ def test_axe_finds_nothing_in_a_call(visit: Visit, scheme: str) -> None:
     expect_no_faults(visit)
     page.goto("/")
     expect_no_faults(visit)
+    page.get_by_role("link", name="What this server runs on").click()
+    expect(page.get_by_role("heading", name="What this server runs on")).to_be_visible()
+    expect_no_faults(visit)
 
 
 @pytest.mark.parametrize("address", ["/", "/sign-in/nobody", "/nothing-here"])
@@ -65,7 +68,7 @@ def test_axe_finds_nothing_on_signing_in_out_and_astray(newcomer: Visit, visit: 
     expect_no_faults(visit)
 
 
-@pytest.mark.parametrize("address", ["/", FROM_HOLD, "/sign-in/nobody", "/nothing-here"])
+@pytest.mark.parametrize("address", ["/", FROM_HOLD, "/parts", "/sign-in/nobody", "/nothing-here"])
 def test_policy_allows_nothing_inline(visit: Visit, address: str) -> None:
     answer = visit.page.goto(address)
     assert answer is not None

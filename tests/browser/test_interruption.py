@@ -59,7 +59,10 @@ def _held(heard: tap.Heard, until: int) -> int:
 
 async def _word_ends(text: str) -> list[float]:
     """Return where each word of a line of Ruth's ends, in seconds from the line's first sample."""
-    voice, engine = load_library(PROJECT / "personas").find("ruth_billing")[0].voice, EspeakVoice()
+    voice, engine = (
+        load_library(PROJECT / "personas", PROJECT / "languages").find("ruth_billing")[0].voice,
+        EspeakVoice(),
+    )
     await engine.start()
     chunks = [chunk async for chunk in engine.speak(text, voice)]
     return [word.end / engine.rate for chunk in chunks for word in chunk.words]

@@ -20,7 +20,7 @@ def test_newcomer_signs_in_calls_and_looks_back(newcomer: Visit, server: Served,
     page.goto(server.link)
     newcomer.button("Sign in").click()
     expect(page.get_by_text("No calls yet.")).to_be_visible()
-    page.get_by_role("article").filter(has_text="Put through by a colleague").get_by_role("button").click()
+    page.get_by_role("article").filter(has_text="Put through by a colleague").get_by_role("link").click()
     expect(page.get_by_role("heading", name="Your brief")).to_be_visible()
     newcomer.button("Fine").click()
     newcomer.button("Call Ruth Okafor").click()

@@ -1,11 +1,15 @@
-"""docs/PERSONAS.md leaves no field, act or move unexplained."""
+"""docs/PERSONAS.md leaves no field, act or move unexplained, and says what the code says."""
 
-from pathlib import Path
-
-from app.content.persona_form import Form
+from app.content.forms import Form
 from app.content.vocabulary import Act, Move, Stance
+from docs.persona_page import persona_page
+from tests.content.authors_file import PROJECT
 
-TEXT = (Path(__file__).parents[2] / "docs" / "PERSONAS.md").read_text(encoding="utf-8")
+TEXT = (PROJECT / "docs" / "PERSONAS.md").read_text(encoding="utf-8")
+
+
+def test_the_page_is_what_the_code_draws() -> None:
+    assert persona_page() == TEXT, "run `make docs`"
 
 
 def test_every_field_is_explained() -> None:
@@ -16,3 +20,7 @@ def test_every_field_is_explained() -> None:
 def test_every_act_move_and_stance_is_named() -> None:
     words = [*Act, *Move, *Stance]
     assert [word for word in words if f"`{word}`" not in TEXT] == []
+
+
+def test_nothing_is_left_to_be_drawn() -> None:
+    assert "<!--" not in TEXT

@@ -95,12 +95,13 @@ class Engines:
         text = "".join(chance.choices(_PHRASES, k=chance.randrange(5)))
         at = chance.uniform(0.0, 1.5)
         will_fail = chance.random() < 0.1
+        is_cut = chance.random() < 0.3
         if will_fail:
             text = text[: chance.randrange(len(text) + 1)]
         while text:
             size = chance.randint(1, 60)
             delta, text = text[:size], text[size:]
-            self._about_reply(at, events.ReplyDelta(reply, delta))
+            self._about_reply(at, events.ReplyDelta(reply, delta, is_cut))
             at += chance.uniform(0.0, 0.4)
         ends_call = chance.random() < 0.06
         self._about_reply(at, events.ReplyFailed(reply) if will_fail else events.ReplyFinished(reply, ends_call))

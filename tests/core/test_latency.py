@@ -103,3 +103,14 @@ def test_an_interruption_is_answered_like_any_turn() -> None:
     answers = latencies(OPENING + SPEECH + interruption)
     assert [answer.reply for answer in answers] == [2, 3]
     assert answers[1].voice_to_voice == pytest.approx(0.5)
+
+
+def test_a_silence_that_the_customer_kept_on_purpose_is_no_latency() -> None:
+    held: Log = [
+        (events.SpeechStarted(1, at=32_000), 2.1),
+        (events.SpeechEnded(1, at=64_000, silence=0.2), 4.3),
+        (events.TranscriptReady(1, "Good morning."), 4.4),
+        (events.ReplyDelta(2, "Is it?", held=4.0), 8.45),
+        (events.PlaybackStarted(2, at=139_200), 8.9),
+    ]
+    assert latencies(OPENING + held) == ()

@@ -9,6 +9,7 @@ from app.content.vocabulary import Difficulty, Move
 from app.customer.customer import CallOpened, Decision, Happening, LineHeard, Mind, Play, TurnTaken, begin, react
 
 PERSONAS = Path(__file__).parents[2] / "personas"
+LANGUAGES = Path(__file__).parents[2] / "languages"
 
 EXPERT_WITH_RUTH = (
     "Hello, this is Sam. I can see we charged you twice. I'm sorry. What happened when you called before?",
@@ -76,13 +77,13 @@ MAGIC_PHRASE = (_ALL_AT_ONCE,)
 @cache
 def library() -> Library:
     """Return the shipped personas."""
-    return load_library(PERSONAS)
+    return load_library(PERSONAS, LANGUAGES)
 
 
 def play_of(name: str, difficulty: Difficulty = Difficulty.NORMAL, seed: int = 1, attempt: int = 1) -> Play:
     """Return a play of a shipped scenario."""
     persona, scenario = library().find(name)
-    return Play(persona, scenario, difficulty, seed, attempt)
+    return Play(persona, scenario, difficulty, seed, attempt, library().language_of(persona))
 
 
 def turn(number: int, text: str, *, barged_in: bool = False, seconds: float | None = None) -> TurnTaken:

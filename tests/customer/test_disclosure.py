@@ -1,8 +1,12 @@
 """Hidden facts and objections: only through their gates, and only once they were heard."""
 
-from app.content.vocabulary import Move
+from dataclasses import replace
+
+from app.content.values import Hint
+from app.content.vocabulary import Act, Move
 from app.customer.customer import CallOpened, LineCut, LineHeard, react
 from tests.customer.rehearsal import EXPERT_WITH_RUTH, RUDE, Call, play_of, turn, with_temper
+from tests.customer.tempers import lenient
 
 ASKED_WELL = "What did that mean for you?"
 
@@ -104,3 +108,64 @@ def test_an_acceptance_that_was_cut_off_is_no_acceptance() -> None:
     assert call.react_only(LineCut(call.mind.line, "All")).mind.accepted is False
     assert call.happen(turn(41, "Sorry, I spoke over you.")).move is Move.ACCEPT
     assert call.mind.accepted
+
+
+def hinting(trust: int) -> Call:
+    """Return a call with a customer of that trust whose one secret opens at 60, and a hint of it at 40."""
+    play = play_of("ruth_billing")
+    hint = Hint(40, ("There is more to it.", "It was worse than that.", "I could say more."))
+    fact = replace(play.persona.facts[0], id="secret", trust=60, acts=(Act.OPEN_QUESTION,), heard=(), hint=hint)
+    call = Call(lenient(play, facts=(fact,), knows=(), objections=()))
+    call.happen(CallOpened())
+    call.say("Good morning Mrs Okafor.")
+    with_temper(call, trust=trust, tension=50)
+    return call
+
+
+def test_between_the_hints_trust_and_the_facts_own_it_lets_a_part_slip_once() -> None:
+    call = hinting(45)
+    decision = call.say(ASKED_WELL)
+    assert (decision.move, decision.about) == (Move.HINT, "secret")
+    assert decision.line.startswith(("There is", "It was", "I could"))
+    assert (call.mind.hinted, call.mind.disclosed) == (("secret",), ())
+    assert call.say("How did you find out about that?").move is not Move.HINT
+
+
+def test_below_that_it_lets_nothing_slip() -> None:
+    assert hinting(30).say(ASKED_WELL).move is not Move.HINT
+
+
+def test_after_the_hint_the_whole_fact_comes_through_its_own_gate() -> None:
+    call = hinting(45)
+    call.say(ASKED_WELL)
+    with_temper(call, trust=70, tension=50)
+    decision = call.say("How did you find out about that?")
+    assert (decision.move, decision.about) == (Move.DISCLOSE, "secret")
+
+
+def test_a_hint_cut_off_early_was_not_given() -> None:
+    call = hinting(45)
+    said = call.react_only(turn(9, ASKED_WELL))
+    assert call.react_only(LineCut(said.mind.line, "There", said.line)).mind.hinted == ()
+    again = call.happen(turn(11, "Yes."))
+    assert (again.move, again.about, call.mind.hinted) == (Move.HINT, "secret", ("secret",))
+
+
+def test_a_fact_that_was_cut_off_waits_until_there_is_trust_again() -> None:
+    call = trusted_call(45)
+    said = call.react_only(turn(9, ASKED_WELL))
+    call.react_only(LineCut(said.mind.line, "My card", said.line))
+    with_temper(call, trust=10, tension=50)
+    assert call.react_only(turn(11, "Could you say that again please?")).line.count(said.line) == 0
+    assert call.happen(turn(13, "Well, that is how it is.")).move is not Move.DISCLOSE
+    with_temper(call, trust=50, tension=50)
+    assert call.happen(turn(15, "The account is open.")).about == "card_declined"
+
+
+def test_what_was_heard_is_measured_by_the_words_that_were_spoken() -> None:
+    call = trusted_call(45)
+    said = call.react_only(turn(9, ASKED_WELL))
+    worded = " ".join(["word"] * 40)
+    early = react(call.play, said.mind, LineCut(said.mind.line, " ".join(["word"] * 20), worded))
+    late = react(call.play, said.mind, LineCut(said.mind.line, " ".join(["word"] * 30), worded))
+    assert (early.mind.disclosed, late.mind.disclosed) == ((), ("card_declined",))

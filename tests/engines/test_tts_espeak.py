@@ -161,6 +161,20 @@ async def test_a_date_follows_the_accent() -> None:
     assert len(british) > len(american)
 
 
+async def test_a_language_brings_its_own_accent_and_figures() -> None:
+    german, english = [sound(await chunks("42", Voice(language=language))) for language in ("de-AT", "en-US")]
+    named = sound(await chunks("42", Voice(language="de", espeak=EspeakChoice(accent="de"))))
+    assert abs(len(german) - len(named)) < 0.06 * EspeakVoice.rate
+    assert abs(len(german) - len(english)) > 0.1 * EspeakVoice.rate
+
+
+def test_it_says_which_languages_it_speaks() -> None:
+    engine = EspeakVoice()
+    assert engine.speaks("de-AT")
+    assert engine.speaks("EN")
+    assert not engine.speaks("tlh")
+
+
 async def test_calls_at_the_same_time_do_not_mix() -> None:
     voices = [Voice(espeak=EspeakChoice(variant=variant)) for variant in VARIANTS[:6]]
     alone = [await chunks(LINE, voice) for voice in voices]

@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -14,10 +15,10 @@ import psutil
 import pytest
 from structlog.testing import capture_logs
 
-from app.engines.hearing import RecogniserError
+from app.engines.hearing import RecogniserError, Transcript
 from app.engines.stt_pocketsphinx import Loaded, PocketSphinx
 from app.engines.worker_child import Child
-from app.engines.worker_process import Recogniser
+from app.engines.worker_process import Discarded, Final, Finished, Opened, Recogniser, _Serving
 from app.engines.workers import Limits, WorkerPool, pause_after, tell_nobody
 from app.errors import EngineError
 from tests.audio_fixtures import fixture
@@ -48,6 +49,26 @@ class Refusing:
             self._refusals -= 1
             raise OSError(self._code, os.strerror(self._code))
         return partial, (Loaded,)
+
+
+class Repeating:
+    """Hears what it was told to expect, and nothing else."""
+
+    def open(self, hotwords: tuple[str, ...] = ()) -> "Repeating":
+        """Begin."""
+        self._hotwords = hotwords
+        return self
+
+    def feed(self, pcm: bytes, is_idle: bool) -> str | None:
+        """Be fed."""
+        return None
+
+    def finish(self) -> Transcript:
+        """Repeat them."""
+        return Transcript(" ".join(self._hotwords))
+
+    def discard(self) -> None:
+        """Drop nothing."""
 
 
 def _signal(engine: PocketSphinx, number: signal.Signals) -> int:
@@ -83,6 +104,37 @@ async def test_an_utterance_that_costs_two_children_fails_and_the_next_is_heard(
     following.feed(SPEECH)
     assert "discount" in (await following.finish()).text
     await pool.close()
+
+
+async def test_the_next_child_is_told_the_same_terms_to_expect() -> None:
+    pool = WorkerPool(Repeating, 1, QUICK, tell_nobody)
+    await pool.start()
+    stream = pool.open(lambda _: None, ("Hoffmann", "Widget"))
+    (child,) = pool.process_ids
+    os.kill(child, signal.SIGKILL)
+    assert (await stream.finish()).text == "Hoffmann Widget"
+    assert pool.process_ids != (child,)
+    await pool.close()
+
+
+def test_a_finished_utterance_that_nobody_waits_for_any_more_is_not_recognised() -> None:
+    (orders, to_child), (from_child, news) = multiprocessing.Pipe(duplex=False), multiprocessing.Pipe(duplex=False)
+    for order in (Opened(1, ("stale",)), Finished(1), Opened(2, ("fresh",)), Finished(2), Discarded(1)):
+        to_child.send(order)
+    serving = _Serving(orders, news, Repeating())
+    serving.take_in()
+    for _ in range(3):
+        serving.serve_next()
+    assert from_child.recv() == Final(2, Transcript("fresh"))
+    assert not from_child.poll()
+    for end in (orders, to_child, from_child, news):
+        end.close()
+
+
+def test_long_audio_gives_a_recogniser_that_works_at_the_end_longer() -> None:
+    limits = Limits(finish=5.0, finish_per_second=0.2)
+    assert limits.finish_of(0) == 5.0
+    assert limits.finish_of(10 * 32_000) == 7.0
 
 
 async def test_feeding_a_stopped_child_never_blocks() -> None:

@@ -33,6 +33,7 @@ class RealServer:
         self.log: deque[str] = deque(maxlen=LOG_KEPT)
         """What it told its operator."""
         self.url = ""
+        self._has_told = asyncio.Event()
 
     @property
     def process_id(self) -> int:
@@ -66,6 +67,14 @@ class RealServer:
                 found = _LISTENS.search(line)
                 self.url = found[1] if found else ""
 
+    async def until_ready(self, *parts: str) -> None:
+        """Wait until it says of each of these parts that it is ready."""
+        async with asyncio.timeout(START_DEADLINE):
+            for part in parts:
+                while not any("part_ready" in line and line.endswith(f"part={part}") for line in self.log):
+                    self._has_told.clear()
+                    await self._has_told.wait()
+
     async def read_on(self) -> None:
         """Read what it prints until it, and every child, is gone."""
         while await self._read_line():
@@ -80,14 +89,15 @@ class RealServer:
         assert self._process.stderr is not None
         line = (await self._process.stderr.readline()).decode("utf-8", "replace")
         self.log.append(line.rstrip())
+        self._has_told.set()
         return line
 
 
 @asynccontextmanager
-async def serving(data: Path) -> AsyncIterator[RealServer]:
-    """Run a server on a data folder; one that is still there at the end is stopped."""
+async def serving(data: Path, **chosen: str) -> AsyncIterator[RealServer]:
+    """Run a server on a data folder; one that is still there at the end is stopped. `chosen`: of its environment."""
     command = [sys.executable, "-c", "from app.cli import main; main()", "serve", "--port", "0", "--data", str(data)]
-    environment = {**os.environ, "READYROOM_MAX_CALLS": "16"}
+    environment = {**os.environ, "READYROOM_MAX_CALLS": "16"} | chosen
     process = await asyncio.create_subprocess_exec(
         *command, cwd=ROOT, stderr=asyncio.subprocess.PIPE, env=environment, limit=2**20
     )

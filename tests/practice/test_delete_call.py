@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.call_record import CallEvent, EventKind
+from app.call_record import CallEvent, EventKind, TurnTags
 from app.content.library import Library
 from app.engines.catalogue import choose
 from app.practice.delete_call import CallIsLiveError, delete_call
@@ -31,8 +31,9 @@ async def told_call(store: Store) -> str:
     call_id = await live_call(store)
     journal = store.journal(call_id)
     await journal.keep_turn(turn(3, text=f"my word is {CANARY}"))
-    await journal.keep_mind(MindStep(3, "TurnTaken", {"trust": CANARY}, CANARY, (CANARY,)))
+    await journal.keep_mind(MindStep(3, "TurnTaken", {"trust": CANARY}, CANARY, (CANARY,), {"text": CANARY}))
     await journal.keep_event(CallEvent(kind=EventKind.FACT, name=CANARY, turn=3, heard_end=1))
+    await journal.keep_tags(TurnTags(turn=3, tags=(CANARY,), by=CANARY))
     journal.log(f'{{"said": "{CANARY}"}}')
     await file_call(store, call_id, "trainee")
     return call_id

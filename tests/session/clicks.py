@@ -40,6 +40,13 @@ class ClickingVoice:
     async def start(self) -> None:
         """Be ready at once."""
 
+    def speaks(self, language: str) -> bool:
+        """Say yes to every language."""
+        return True
+
+    async def prepare(self, voice: Voice) -> None:
+        """Be ready for everybody."""
+
     async def speak(self, text: str, voice: Voice) -> AsyncGenerator[VoicedChunk, None]:
         """Give two chunks for each word: the click, and the silence after it."""
         for index, word in enumerate(text.split()):

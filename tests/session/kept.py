@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from app.call_record import CallEvent, SpokenTurn
+from app.call_record import CallEvent, SpokenTurn, TurnTags
 from app.core.event_log import from_json
 from app.core.events import Event
 from app.core.transcript import CAPTURE_RATE, Side, Turn
@@ -30,6 +30,7 @@ class MemoryJournal:
     """When each turn was first durable, in seconds of the loop's time."""
     minds: list[MindStep] = field(default_factory=list)
     events: list[CallEvent] = field(default_factory=list)
+    tags: list[TurnTags] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
 
     async def keep_turn(self, turn: Turn) -> None:
@@ -50,6 +51,11 @@ class MemoryJournal:
         """See `Journal.keep_event`."""
         await self._commit()
         self.events.append(event)
+
+    async def keep_tags(self, tags: TurnTags) -> None:
+        """See `Journal.keep_tags`."""
+        await self._commit()
+        self.tags.append(tags)
 
     def log(self, line: str) -> None:
         """See `Journal.log`."""

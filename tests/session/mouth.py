@@ -17,18 +17,19 @@ from app.transports.messages import ServerMessage
 from tests.virtual_time import pass_time
 
 RATE = 22_050
+_PLAIN = Voice()
 
 
 class Mouth:
     """Speaking, and all that came out of it."""
 
-    def __init__(self, voice: TextToSpeech) -> None:
+    def __init__(self, voice: TextToSpeech, sound: Voice = _PLAIN) -> None:
         self.told: list[ServerMessage] = []
         self.frames: list[tuple[int, int, NDArray[np.int16]]] = []
         self.posted: list[Event] = []
         self.times_deaf = 0
         ear = Ear(self.told.append, lambda *frame: self.frames.append(frame), self._deaf)
-        self.speaking = Speaking(voice, Voice(), ear, self.posted.append, recorder=None)
+        self.speaking = Speaking(voice, sound, ear, self.posted.append, recorder=None)
 
     def _deaf(self) -> None:
         self.times_deaf += 1

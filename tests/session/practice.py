@@ -16,34 +16,40 @@ from app.core.manners import Manners
 from app.customer.play import Play
 from app.engines.catalogue import Engines
 from app.engines.hearing import RecogniserError, SpeechToText
+from app.engines.language import LanguageModel
 from app.engines.scripted import ScriptedSpeechToText, ScriptedTextToSpeech, ScriptedVoiceActivity
 from app.engines.speaking import TextToSpeech
 from app.session.call import Call, CallSetup
+from app.session.wording_counts import ModelCounts
 from app.transports.in_memory import InMemoryLine
 from tests.session.client import Client
 from tests.session.kept import MemoryJournal, MemoryTape
 
 PERSONAS = Path(__file__).parents[2] / "personas"
-UNSHAKEABLE = Limits(tension=1_000, patience=-1_000, silences=1_000)
+LANGUAGES = Path(__file__).parents[2] / "languages"
+UNSHAKEABLE = Limits(tension=1_000, patience=-1_000, silences=1_000, minutes=1_000)
 """Of a customer who never hangs up."""
 
 
 @cache
 def library() -> Library:
     """Return the personas that ship."""
-    return load_library(PERSONAS)
+    return load_library(PERSONAS, LANGUAGES)
 
 
 def ruth(
     scenario: str = "charged_twice", *, seed: int = 1, manners: Manners | None = None, stays: bool = False
 ) -> Play:
-    """Return a play of the billing call; `stays`: she never hangs up by herself."""
+    """Return a play of the billing call, with nothing but words in its sound; `stays`: she never leaves by herself."""
     persona, chosen = library().find(f"ruth_billing/{scenario}")
-    return Play(_adapted(persona, manners, stays=stays), chosen, Difficulty.NORMAL, seed, attempt=1)
+    language = library().language_of(persona)
+    played = replace(chosen, pressure=()) if stays else chosen
+    return Play(_adapted(persona, manners, stays=stays), played, Difficulty.NORMAL, seed, 1, language)
 
 
 def _adapted(persona: Persona, manners: Manners | None, *, stays: bool) -> Persona:
-    persona = replace(persona, manners=manners or persona.manners)
+    bare = replace(persona.voice, telephone=False, background=None)
+    persona = replace(persona, manners=manners or persona.manners, voice=bare)
     return replace(persona, limits=UNSHAKEABLE) if stays else persona
 
 
@@ -52,12 +58,16 @@ def scripted(
     *,
     recogniser: SpeechToText | None = None,
     voice: TextToSpeech | None = None,
+    words: LanguageModel | None = None,
+    judge: LanguageModel | None = None,
 ) -> Engines:
     """Return engines that hear these texts, one for each utterance."""
     return Engines(
         activity=ScriptedVoiceActivity(),
         recogniser=recogniser or ScriptedSpeechToText(texts, partial_every=4_000),
         voice=voice or ScriptedTextToSpeech(),
+        words=words,
+        judge=judge,
     )
 
 
@@ -71,6 +81,7 @@ class Practice:
     tape: MemoryTape | None
     call: Call
     client: Client
+    counts: ModelCounts
     holding: "asyncio.Task[EndedBy]"
     """The call itself; its result says who ended it."""
     lines: list[InMemoryLine] = field(default_factory=list)
@@ -102,7 +113,8 @@ async def practise(
     journal = journal or MemoryJournal()
     line = InMemoryLine()
     async with asyncio.TaskGroup() as tasks:
-        call = Call(CallSetup("a-call", play, engines, journal, tape))
+        counts = ModelCounts()
+        call = Call(CallSetup("a-call", play, engines, journal, tape, counts))
         holding = tasks.create_task(call.run(line), name="the call")
-        yield Practice(play, engines, journal, tape, call, Client(line, jitter), holding)
+        yield Practice(play, engines, journal, tape, call, Client(line, jitter), counts, holding)
         call.stop(EndedBy.SERVER)

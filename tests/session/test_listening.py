@@ -31,13 +31,18 @@ class Catching:
 
     def __init__(self) -> None:
         self.fed: list[NDArray[np.int16]] = []
+        self.hotwords: list[tuple[str, ...]] = []
         self.discarded = 0
 
     async def start(self) -> None:
         """Be ready at once."""
 
-    def open(self, on_partial: Callable[[str], None]) -> "_Caught":
+    def hears(self, language: str) -> bool:
+        return True
+
+    def open(self, on_partial: Callable[[str], None], hotwords: tuple[str, ...] = ()) -> "_Caught":
         self.fed.append(np.zeros(0, np.int16))
+        self.hotwords.append(hotwords)
         return _Caught(self, len(self.fed) - 1)
 
     async def close(self) -> None:
@@ -235,6 +240,13 @@ async def test_a_frame_being_looked_at_when_the_line_changes_does_not_shift_what
     await listening.hear(np.concatenate([silence(0.95), speech(1.0)]))
     (started,) = [event for event in posted if isinstance(event, events.SpeechStarted)]
     assert abs(started.at - CAPTURE_RATE) <= 512
+
+
+async def test_the_recogniser_is_told_what_the_scenario_lets_expect() -> None:
+    catching = Catching()
+    listening = Listening(ScriptedVoiceActivity().open(), catching, lambda _: None, ("Hoffmann", "parallel operation"))
+    await listening.hear(np.concatenate([silence(0.5), speech(1.0), silence(0.5)]))
+    assert catching.hotwords == [("Hoffmann", "parallel operation")]
 
 
 class _Slow:

@@ -7,7 +7,9 @@ from app.core import events
 from app.core.commands import Cause, CloseLine, PrepareReply
 from app.core.events import Event
 from app.session.ports import MindStep
-from app.session.role import Role
+from app.session.role import Listeners, Role
+from app.session.tagging import TaggableTurn
+from app.session.wording import Wording
 from tests.session.practice import ruth
 
 GOOD = (
@@ -31,11 +33,19 @@ class Rehearsed:
     def __init__(self, scenario: str = "charged_twice") -> None:
         self.posted: list[Event] = []
         self.kept: list[MindStep | CallEvent] = []
-        self.role = Role(ruth(scenario), self.posted.append, self.kept.append)
+        self.woken: list[tuple[float | None, bool]] = []
+        self.tagged: list[TaggableTurn] = []
+        listeners = Listeners(
+            self.posted.append,
+            self.kept.append,
+            wake=lambda at, barges: self.woken.append((at, barges)),
+            tag=self.tagged.append,
+        )
+        self.role = Role(ruth(scenario), Wording(), listeners)
         self._replies = 0
         self._turns = 0
 
-    def prepare(self, text: str = "", cause: Cause = Cause.TURN, turn: int = 0) -> str:
+    def prepare(self, text: str = "", cause: Cause = Cause.TURN, turn: int = 0, at: float | None = None) -> str:
         """Have a reply prepared and return its words; empty if there are none."""
         self._replies += 1
         self._turns += cause is Cause.TURN and not turn
@@ -50,6 +60,7 @@ class Rehearsed:
                 barged_in=False,
                 reaction=0.8,
                 silences=int(cause is Cause.SILENCE),
+                at=at if at is not None else 10.0 * self._replies,
             )
         )
         deltas = [event.text for event in self.posted if isinstance(event, events.ReplyDelta)]
@@ -113,7 +124,7 @@ def test_a_cancelled_reply_leaves_the_mind_as_it_was() -> None:
         rehearsed.hear(rehearsed.prepare(cause=Cause.OPENING))
     cancelled.prepare("You should have checked your own account.", turn=2)
     cancelled.cancel()
-    lines = [rehearsed.prepare(GOOD[0], turn=2) for rehearsed in (cancelled, never)]
+    lines = [rehearsed.prepare(GOOD[0], turn=2, at=40.0) for rehearsed in (cancelled, never)]
     for rehearsed, line in zip((cancelled, never), lines, strict=True):
         rehearsed.hear(line)
     assert lines[0] == lines[1]

@@ -1,10 +1,13 @@
 """The customer's voice: sent a little ahead of the ear, in order, and silent the moment it is cancelled."""
 
+from collections.abc import AsyncGenerator
+
 import pytest
 
+from app.content.voice_values import Voice
 from app.core import events
 from app.engines.scripted import ScriptedTextToSpeech
-from app.engines.speaking import VoiceError
+from app.engines.speaking import VoicedChunk, VoiceError
 from app.session.speaking import (
     CLAUSE_GAP,
     FLUSH_DEADLINE,
@@ -259,3 +262,29 @@ async def test_a_murmur_the_voice_cannot_say_is_not_heard() -> None:
     async with mouth(ScriptedTextToSpeech(failure=VoiceError("It broke."))) as made:
         await made.speaking.murmur("Okay.", 16_000)
     assert not made.told
+
+
+class _Prepared(ScriptedTextToSpeech):
+    """Notes for whom it got ready, and how much was asked of it before."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.steps: list[str] = []
+
+    async def prepare(self, voice: Voice) -> None:
+        await pass_time(1.0)
+        self.steps.append(voice.language)
+
+    async def speak(self, text: str, voice: Voice) -> AsyncGenerator[VoicedChunk, None]:
+        self.steps.append(text)
+        async for chunk in super().speak(text, voice):
+            yield chunk
+
+
+async def test_the_voice_gets_ready_for_the_persona_before_it_speaks() -> None:
+    voice = _Prepared()
+    async with mouth(voice) as made:
+        made.speaking.speak(1, 0, "one two.")
+        await pass_time(1.1)
+    assert voice.steps == ["en", "one two."]
+    assert made.sent(1) == 2 * WORD

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from app.call_record import CallEvent, EndedBy, EventKind
+from app.call_record import CallEvent, EndedBy, EventKind, TurnTags
 from app.session.ports import Journal, MindStep, Tape
 from app.store import CallNotFound, CallOpening, Store
 from tests.store.sample_calls import OPENING, PERSONA, RUBRIC, live_call, spoil, turn
@@ -70,6 +70,30 @@ async def test_the_mind_comes_back_step_by_step(store: Store) -> None:
     first, second = (await store.record(call_id)).mind
     assert first.values == {"trust": 40, "said": ["a", "b?"]}
     assert (second.turn, second.move, second.reasons) == (1, "disclose", ("an apology: +5",))
+
+
+async def test_a_step_of_the_mind_says_what_happened_and_whose_words_came_of_it(store: Store) -> None:
+    journal = store.journal(call_id := await live_call(store))
+    detail = {"kind": "TurnTaken", "text": "Hello.", "at": 12.345, "reaction_seconds": None}
+    step = MindStep(1, "TurnTaken", {}, "resist", (), detail, worded_by="model", refused=("gives_in", "praises"))
+    await journal.keep_mind(step)
+    (kept,) = (await store.record(call_id)).mind
+    assert (kept.detail, kept.worded_by, kept.refused) == (detail, "model", ("gives_in", "praises"))
+
+
+async def test_tags_come_back_in_the_order_in_which_they_were_kept(store: Store) -> None:
+    journal = store.journal(call_id := await live_call(store))
+    tags = (TurnTags(turn=1, tags=("apology",), by="judge"), TurnTags(turn=3, tags=(), by="judge"))
+    for each in tags:
+        await journal.keep_tags(each)
+    assert (await store.record(call_id)).tags == tags
+
+
+async def test_the_language_that_a_call_is_pinned_to_is_kept_too(store: Store) -> None:
+    pins = (await store.record(await store.begin_call(replace(OPENING, language_text="id: en\n")))).pins
+    assert pins.language is not None
+    assert await store.content(pins.language) == "id: en\n"
+    assert (await store.record(await store.begin_call(OPENING))).pins.language is None
 
 
 async def test_events_come_back_in_the_order_in_which_they_were_heard(store: Store) -> None:

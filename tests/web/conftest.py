@@ -13,6 +13,7 @@ from tests.web.visitors import ORIGIN, PORT
 
 MANIFEST = {
     "src/call.ts": {"file": "assets/call-1a2b3c4d.js", "imports": ["_shared.js"], "css": ["assets/call-5e6f.css"]},
+    "src/choose.ts": {"file": "assets/choose-1a2b3c4d.js"},
     "src/replay.ts": {"file": "assets/replay-1a2b3c4d.js", "imports": ["_shared.js"]},
     "_shared.js": {"file": "assets/shared-1a2b3c4d.js"},
     "src/site.css": {"file": "assets/site-1a2b3c4d.css"},

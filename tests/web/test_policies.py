@@ -5,11 +5,21 @@ from fastapi import APIRouter, Depends
 from fastapi.routing import APIRoute, APIWebSocketRoute
 from starlette.testclient import TestClient
 
-from app.web import calls, deletion, health, line, pages, scorecards, sign_in
+from app.web import calls, deletion, health, line, pages, parts, retelling, scorecards, sign_in
 from app.web.policies import anyone, refuse_unguarded, ticket_holder
 from app.web.visitor import trainee_of
 
-ROUTERS = (health.router, sign_in.router, pages.router, calls.router, scorecards.router, deletion.router, line.router)
+ROUTERS = (
+    health.router,
+    sign_in.router,
+    pages.router,
+    parts.router,
+    calls.router,
+    scorecards.router,
+    retelling.router,
+    deletion.router,
+    line.router,
+)
 OPEN = {"/health", "/sign-in/{link}", "/ws"}
 PRIVATE = sorted(
     (method, route.path)

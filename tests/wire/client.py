@@ -73,8 +73,8 @@ class Client:
             if message and message["type"] == kind and all(message.get(key) == value for key, value in fields.items()):
                 return message
 
-    async def listen(self) -> int:
-        """Hear the next reply to its end, as fast as it comes; return its number."""
+    async def listen(self, report_every: int = REPORT_EVERY) -> int:
+        """Hear the next reply to its end, as fast as it comes; return its number. `report_every`: in frames."""
         reply = int((await self.until("play"))["stream"])
         reported, length = -1, None
         while True:
@@ -88,7 +88,7 @@ class Client:
             if heard == length:
                 await self.heard(reply, heard)
                 return reply
-            if heard - reported >= REPORT_EVERY * FRAME:
+            if heard - reported >= report_every * FRAME:
                 await self.heard(reply, heard)
                 reported = heard
 

@@ -11,7 +11,7 @@ export default defineConfig({
     manifest: "manifest.json",
     assetsInlineLimit: 0, // a data: address would need a wider CSP
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: ["src/call.ts", "src/replay.ts", "src/site.css"] },
+    rolldownOptions: { input: ["src/choose.ts", "src/call.ts", "src/replay.ts", "src/site.css"] },
   },
   worker: { format: "es" },
 });

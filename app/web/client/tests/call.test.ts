@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { newestWhole, withCaption } from "../src/call/captions";
-import { clock, endingText, floorText } from "../src/call/formatting";
+import { clock, endingText, floorText, keepingText, scoreText, stopText } from "../src/call/formatting";
 import { OPEN_MICROPHONE, held, switched, talkMessage } from "../src/call/push_to_talk";
 import { actionOf } from "../src/call/shortcuts";
 import { FRESH, after, afterClose, afterDrop } from "../src/call/state";
@@ -147,4 +147,12 @@ test("times and states are said in plain words", () => {
   expect(floorText("thinking", "Ruth")).toBe("Ruth is about to speak");
   expect(endingText("customer", "Ruth")).toBe("Ruth hung up.");
   expect(endingText("something new", "Ruth")).toBe("The call is over.");
+});
+
+test("before a call one is told how to end it and what a score needs", () => {
+  expect(stopText("stop the exercise")).toContain("say “stop the exercise”, or hang up");
+  expect(scoreText(30)).toContain("needs about half a minute of your own speech");
+  expect(scoreText(45)).toContain("about 45 seconds");
+  expect([stopText(""), scoreText(0)]).toEqual(["", ""]);
+  expect([false, true].map((sends) => keepingText(sends).includes("sent as text"))).toEqual([false, true]);
 });

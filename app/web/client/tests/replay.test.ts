@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { SpokenTurn } from "../src/replay/record";
-import { MOST_LOOKS, measured, nextLook, progressText, sample } from "../src/replay/scorecard";
-import { asWords, inOrder, mindSteps, momentAt, stepsOf, unheard } from "../src/replay/track";
+import { type RetoldTurn, deedText, readingText, wordingText } from "../src/replay/retelling";
+import { type CheckResult, MOST_LOOKS, ladderText, measured, nextLook, progressText, sample } from "../src/replay/scorecard";
+import { asWords, inOrder, momentAt, unheard } from "../src/replay/track";
 
 function turn(number: number, start: number, end: number, more: Partial<SpokenTurn> = {}): SpokenTurn {
   const plain = { text: "", heard: "", words: [], cut: false, is_backchannel: false, is_typed: false };
@@ -36,23 +37,27 @@ describe("the transcript in step", () => {
   });
 });
 
-describe("the customer's mind", () => {
-  const record = (turnNumber: number, trust: number, reasons: string[] = []) => ({
-    turn: turnNumber,
-    happening: "TurnTaken",
-    values: { trust, tension: 60, patience: 50, said: [] },
-    move: null,
-    reasons,
+describe("what is told of a turn", () => {
+  const nothing: RetoldTurn = { marks: [], steps: [], worded_by: "", refused: [], read_as: [] };
+  const mood = { values: { trust: 1, tension: 2, patience: 3 }, changes: { trust: 0, tension: 0, patience: 0 } };
+
+  test("says what the customer did and why", () => {
+    const step = { mood, did: "hung up", why: "patience is gone", reasons: [] };
+    expect(deedText(step, "Ruth")).toBe("Ruth hung up: patience is gone.");
+    expect(deedText({ ...step, did: "" }, "Ruth")).toBe("");
   });
 
-  test("is shown with what changed since the step before", () => {
-    const steps = mindSteps([record(0, 30), record(1, 38, ["trust +8: you named it"]), record(2, 38)]);
-    expect(stepsOf(steps, 1)).toMatchObject([{ values: { trust: 38 }, changes: { trust: 8, tension: 0 } }]);
-    expect(stepsOf(steps, 2)).toEqual([]);
+  test("says who worded a line, and what was refused", () => {
+    expect(wordingText(nothing)).toBe("");
+    expect(wordingText({ ...nothing, worded_by: "model" })).toBe("Worded by a language model.");
+    expect(wordingText({ ...nothing, worded_by: "persona", refused: ["it gave in", "it praised you"] })).toBe(
+      "The persona's own words. A model offered other words, which were refused: it gave in; it praised you.",
+    );
   });
 
-  test("without the three values is left out", () => {
-    expect(mindSteps([{ turn: 1, happening: "X", values: {}, move: null, reasons: [] }])).toEqual([]);
+  test("says what a model read a turn as, and that it did not count", () => {
+    expect(readingText(nothing)).toBe("");
+    expect(readingText({ ...nothing, read_as: ["you apologised"] })).toContain("as: you apologised. Nothing went by it.");
   });
 
   test("names things in words", () => {
@@ -82,7 +87,18 @@ describe("the score", () => {
       "Calls are not scored on this server. What was said is kept.",
     );
     expect(progressText({ status: "running", step: "asking_the_judge" })).toBe("Being scored: asking the judge …");
-    expect(progressText({ status: "done" })).toBe("");
+    expect(progressText({ status: "done" })).toContain("No rubric of this server suits this customer");
+  });
+
+  test("says why a level is lower than some of its checks are", () => {
+    const check = (level: number, verdict: CheckResult["verdict"]) => ({ id: "c", title: `C${level}`, level, verdict, evidence: [] });
+    const ladder = (level: number, ...checks: CheckResult[]) => ladderText({ level, checks });
+    expect(ladder(0, check(1, "no"), check(2, "yes"), check(3, "yes"))).toBe(
+      "A level counts only when those below it are reached: “C1”, for level 1, was answered with no.",
+    );
+    expect(ladder(1, check(1, "yes"), check(2, "unscored"), check(3, "yes"))).toContain("“C2”, for level 2, could not be");
+    expect(ladder(1, check(1, "yes"), check(2, "no"), check(3, "no"))).toBe("");
+    expect(ladder(3, check(1, "yes"), check(2, "yes"), check(3, "yes"))).toBe("");
   });
 
   test("is asked for soon at first, then ever more rarely, and not for ever", () => {

@@ -1,6 +1,7 @@
 // What the call shows before it begins: the consent, the microphone check, the ringing.
 import { html, nothing } from "lit";
 import type { ReadyroomCall } from "./component";
+import { DIFFICULTIES, keepingText, scoreText, stopText } from "./formatting";
 
 export function consentView(call: ReadyroomCall) {
   return html`
@@ -8,14 +9,30 @@ export function consentView(call: ReadyroomCall) {
       <h2 id="title" tabindex="-1">Before you begin</h2>
       <p>You will be talking with a simulated customer, and the call is recorded.</p>
       <p class="quiet">
-        The recording and the transcript stay on this server. You can delete them after the call. Without recording, the
-        words are kept for your score, the sound is not.
+        ${keepingText(call.sends)} You can delete them after the call. Without recording, the words are kept for your
+        score, the sound is not.
       </p>
+      ${difficultyView(call)}
       <div class="row">
         <button class="main" @click=${() => call.agree(true)}>Fine</button>
         <button @click=${() => call.agree(false)}>Practise without recording</button>
       </div>
+      <p class="after">${stopText(call.stop)} ${scoreText(call.speech)}</p>
     </section>
+  `;
+}
+
+function difficultyView(call: ReadyroomCall) {
+  const choose = (event: Event) => (call.difficulty = (event.target as HTMLSelectElement).value);
+  return html`
+    <p>
+      <label for="difficulty">Difficulty</label><br />
+      <select id="difficulty" @change=${choose}>
+        ${DIFFICULTIES.map(
+          ([id, text]) => html`<option value=${id} ?selected=${id === call.difficulty}>${text}</option>`,
+        )}
+      </select>
+    </p>
   `;
 }
 

@@ -34,12 +34,21 @@ export class ReadyroomCall extends LitElement {
     customer: {},
     opens: {},
     difficulty: {},
+    stop: {},
+    speech: { type: Number },
+    sends: { type: Boolean },
   };
   declare persona: string;
   declare scenario: string;
   declare customer: string;
   declare opens: string;
   declare difficulty: string;
+  /** What the trainee may say to end the exercise. */
+  declare stop: string;
+  /** How much of the trainee's own speech a score needs, in seconds; 0: nobody scores. */
+  declare speech: number;
+  /** What the trainee says is sent as text to a language model elsewhere. */
+  declare sends: boolean;
 
   readonly session = new CallSession(
     () => this.onChange(),
@@ -61,7 +70,9 @@ export class ReadyroomCall extends LitElement {
 
   constructor() {
     super();
-    this.persona = this.scenario = this.customer = "";
+    this.persona = this.scenario = this.customer = this.stop = "";
+    this.speech = 0;
+    this.sends = false;
     this.opens = "customer";
     this.difficulty = "normal";
   }

@@ -5,6 +5,9 @@ export const callStyles = css`
   h2:focus {
     outline: none;
   }
+  .after {
+    margin: 0.75rem 0 0;
+  }
   .status {
     justify-content: space-between;
   }

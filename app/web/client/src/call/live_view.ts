@@ -3,7 +3,7 @@ import { html, nothing } from "lit";
 import { newestWhole, speaker } from "./captions";
 import type { ReadyroomCall } from "./component";
 import { faultView, devicesView, problemView } from "./before_views";
-import { clock, endingText, floorText } from "./formatting";
+import { clock, endingText, floorText, stopText } from "./formatting";
 import { MAX_TYPED } from "../protocol/messages";
 import { held } from "./push_to_talk";
 import { SHORTCUTS } from "./shortcuts";
@@ -18,7 +18,8 @@ export function liveView(call: ReadyroomCall) {
       </div>
       <p class="floor" data-floor=${call.state.floor}>${floorView(call)}</p>
       ${problemView(call)} ${faultView(call)} ${captionsView(call)}
-      ${call.isTyping ? typingView(call) : nothing} ${controlsView(call)} ${settingsView(call)}
+      ${call.isTyping ? typingView(call) : nothing} ${controlsView(call)}
+      ${call.stop ? html`<p class="quiet stop">${stopText(call.stop)}</p>` : nothing} ${settingsView(call)}
     </section>
   `;
 }

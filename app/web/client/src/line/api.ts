@@ -1,5 +1,6 @@
 // The requests of this page, all to its own server; an error is the server's own sentence.
 import type { CallRecord } from "../replay/record";
+import type { Retelling } from "../replay/retelling";
 import type { ScoringState } from "../replay/scorecard";
 
 export interface Order {
@@ -34,6 +35,7 @@ export const api = {
   order: (order: Order) => request<Ticket>("POST", "/api/calls", order),
   orderReturn: (call: string) => request<Ticket>("POST", `/api/calls/${encodeURIComponent(call)}/tickets`),
   record: (call: string) => request<CallRecord>("GET", `/api/calls/${encodeURIComponent(call)}`),
+  retelling: (call: string) => request<Retelling>("GET", `/api/calls/${encodeURIComponent(call)}/retelling`),
   scoring: (call: string) => request<ScoringState>("GET", `/api/calls/${encodeURIComponent(call)}/scorecard`),
   erase: (call: string) => request<null>("DELETE", `/api/calls/${encodeURIComponent(call)}`),
 };

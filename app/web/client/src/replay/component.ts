@@ -5,6 +5,7 @@ import { shared } from "../page/styles";
 import { clock } from "../call/formatting";
 import { replayStyles } from "./component_styles";
 import { CLOCK_RATE, type CallRecord, seconds } from "./record";
+import type { Retelling } from "./retelling";
 import { type ScoringState, nextLook } from "./scorecard";
 import { scorecardView } from "./scorecard_view";
 import { type Moment, asWords, momentAt } from "./track";
@@ -19,6 +20,7 @@ export class ReadyroomReplay extends LitElement {
   declare customer: string;
 
   record: CallRecord | null = null;
+  retelling: Retelling = {};
   moment: Moment = { turn: null, word: null };
   scoring: ScoringState | null = null;
   scoringFault = "";
@@ -118,7 +120,7 @@ export class ReadyroomReplay extends LitElement {
 
   private async load(): Promise<void> {
     try {
-      this.record = await api.record(this.call);
+      [this.record, this.retelling] = await Promise.all([api.record(this.call), api.retelling(this.call)]);
     } catch (error) {
       this.fault = sentence(error);
     }

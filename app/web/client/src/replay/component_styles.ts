@@ -99,7 +99,27 @@ export const replayStyles = css`
   }
   .event {
     font-size: 0.9rem;
-    margin: 0.2rem 0;
+    margin: 0.3rem 0;
+    padding: 0.1rem 0.6rem;
+    border: 1px solid var(--line);
+    border-left: 0.3rem solid var(--line);
+    border-radius: 0.4rem;
+    width: fit-content;
+  }
+  .event.pressure {
+    border-left-color: var(--danger);
+  }
+  .event.objection {
+    border-left-color: var(--warn);
+  }
+  .event.fact,
+  .event.hint,
+  .event.concession {
+    border-left-color: var(--good);
+  }
+  .aside {
+    font-size: 0.9rem;
+    margin: 0.3rem 0;
     color: var(--quiet);
   }
   .mind {

@@ -25,21 +25,6 @@ export interface SpokenTurn {
   is_typed: boolean;
 }
 
-export interface CallEvent {
-  kind: string;
-  name: string;
-  turn: number;
-  heard_end: number;
-}
-
-export interface MindRecord {
-  turn: number;
-  happening: string;
-  values: Record<string, unknown>;
-  move: string | null;
-  reasons: string[];
-}
-
 export interface CallRecord {
   call: string;
   persona: string;
@@ -48,8 +33,6 @@ export interface CallRecord {
   ended_at: string | null;
   ended_by: string | null;
   turns: SpokenTurn[];
-  events: CallEvent[];
-  mind: MindRecord[];
   recording: { rate: number; samples: number; complete: boolean } | null;
   not_saved: { what: string; number: number | null; reason: string }[];
 }

@@ -12,6 +12,8 @@ export interface Evidence {
 export interface CheckResult {
   id: string;
   title: string;
+  /** The level that a yes is needed for; a card of old may not say. */
+  level?: number;
   verdict: "yes" | "no" | "unscored";
   unscored?: string | null;
   evidence: Evidence[];
@@ -64,7 +66,7 @@ export function progressText(scoring: ScoringState | null): string {
   const texts: Record<ScoringState["status"], string> = {
     queued: `Waiting to be scored${step} …`,
     running: `Being scored${step} …`,
-    done: "",
+    done: scoring.scorecard ? "" : "No rubric of this server suits this customer, so there is no score.",
     failed: "This call could not be scored. What was said is kept.",
     unavailable: "Calls are not scored on this server. What was said is kept.",
   };
@@ -83,6 +85,15 @@ export function measured(value: number, unit: string): string {
 export function sample({ n, counted }: Pick<CriterionResult, "n" | "counted">): string {
   if (n == null || !counted) return "";
   return `${n} ${n === 1 ? counted.replace(/s$/, "") : counted}`;
+}
+
+/** Return why a level is lower than some of its checks are: a level counts only when those below it are reached. */
+export function ladderText({ level, checks }: Pick<CriterionResult, "level" | "checks">): string {
+  const above = checks.some((check) => check.verdict === "yes" && (check.level ?? 0) > (level ?? 0));
+  const missing = checks.find((check) => check.verdict !== "yes" && check.level === (level ?? 0) + 1);
+  if (level == null || !above || !missing) return "";
+  const why = missing.verdict === "no" ? "was answered with no" : "could not be scored";
+  return `A level counts only when those below it are reached: “${missing.title}”, for level ${missing.level}, ${why}.`;
 }
 
 export const BANDS = { good: "in the good range", amber: "near the good range", outside: "outside the good range" };

@@ -10,6 +10,7 @@ import {
   type Evidence,
   type Scorecard,
   VERDICTS,
+  ladderText,
   measured,
   progressText,
   sample,
@@ -104,7 +105,9 @@ function checksView(replay: ReadyroomReplay, checks: CheckResult[]) {
 
 function valueView(criterion: CriterionResult) {
   if (criterion.value == null) {
-    return criterion.level == null ? nothing : html`<p>Level ${criterion.level}${limitView(criterion)}</p>`;
+    if (criterion.level == null) return nothing;
+    const ladder = ladderText(criterion);
+    return html`<p>Level ${criterion.level}${limitView(criterion)}</p>${ladder ? html`<p class="quiet">${ladder}</p>` : nothing}`;
   }
   return html`
     <p>

@@ -4,22 +4,22 @@ import { clock } from "../call/formatting";
 import { speaker } from "../call/captions";
 import type { ReadyroomReplay } from "./component";
 import { type SpokenTurn, seconds } from "./record";
-import { MOODS, type MindStep, type Moment, asWords, eventsOf, inOrder, mindSteps, stepsOf, unheard } from "./track";
+import { MOODS, type RetoldStep, type RetoldTurn, deedText, readingText, wordingText } from "./retelling";
+import { type Moment, inOrder, unheard } from "./track";
 
 export function transcriptView(replay: ReadyroomReplay) {
   const record = replay.record;
   if (!record) return nothing;
   if (record.turns.length === 0) return html`<p class="quiet">Nothing was said in this call.</p>`;
-  const steps = mindSteps(record.mind);
   return html`
     <ol class="turns">
-      ${inOrder(record.turns).map((turn) => turnView(replay, turn, stepsOf(steps, turn.number)))}
+      ${inOrder(record.turns).map((turn) => turnView(replay, turn, replay.retelling[turn.number]))}
     </ol>
   `;
 }
 
-function turnView(replay: ReadyroomReplay, turn: SpokenTurn, steps: MindStep[]) {
-  const { moment, record } = replay;
+function turnView(replay: ReadyroomReplay, turn: SpokenTurn, told: RetoldTurn | undefined) {
+  const { moment } = replay;
   const isCurrent = moment.turn === turn.number;
   return html`
     <li class="turn ${turn.side} ${isCurrent ? "current" : ""}" id="turn-${turn.number}" aria-current=${isCurrent ? "true" : nothing}>
@@ -28,9 +28,17 @@ function turnView(replay: ReadyroomReplay, turn: SpokenTurn, steps: MindStep[]) 
         ${listenView(replay, turn)} ${tagsView(turn)}
       </div>
       <p class="words">${wordsView(turn, isCurrent ? moment : null)}${cutView(turn)}</p>
-      ${record ? eventsOf(record, turn.number).map((each) => html`<p class="event">${asWords(each.kind)}: ${asWords(each.name)}</p>`) : nothing}
-      ${steps.map(stepView)}
+      ${told ? toldView(told, replay.customerName) : nothing}
     </li>
+  `;
+}
+
+function toldView(told: RetoldTurn, customer: string) {
+  const asides = [wordingText(told), readingText(told)].filter(Boolean);
+  return html`
+    ${told.marks.map(({ kind, text }) => html`<p class="event ${kind}">${text}</p>`)}
+    ${asides.map((text) => html`<p class="aside">${text}</p>`)}
+    ${told.steps.map((step) => stepView(step, customer))}
   `;
 }
 
@@ -65,18 +73,16 @@ function cutView(turn: SpokenTurn) {
   }`;
 }
 
-function stepView(step: MindStep) {
+function stepView(step: RetoldStep, customer: string) {
+  const { values, changes } = step.mood;
+  const deed = deedText(step, customer);
   return html`
     <details class="mind">
       <summary>
-        ${MOODS.map((mood) => html`<span class="mood">${mood} <b>${step.values[mood]}</b>${changeView(step.changes[mood])}</span> `)}
+        ${MOODS.map((mood) => html`<span class="mood">${mood} <b>${values[mood]}</b>${changeView(changes[mood])}</span> `)}
       </summary>
-      ${
-        step.reasons.length
-          ? html`<ul>${step.reasons.map((reason) => html`<li>${reason}</li>`)}</ul>`
-          : html`<p class="quiet">No reason was written down.</p>`
-      }
-      ${step.move ? html`<p>The customer decided to: ${asWords(step.move)}</p>` : nothing}
+      ${deed ? html`<p>${deed}</p>` : nothing}
+      ${step.reasons.length ? html`<ul>${step.reasons.map((reason) => html`<li>${reason}</li>`)}</ul>` : nothing}
     </details>
   `;
 }

@@ -1,0 +1,1 @@
+"""Proves a persona before anyone meets it: scripted trainees, good and bad, play every scenario as text."""

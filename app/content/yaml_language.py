@@ -1,0 +1,120 @@
+"""From the files of a folder to languages, or to everything that is wrong with them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from app.content import faults as found_faults
+from app.content.faults import Fault, LanguageFaults
+from app.content.form_faults import located, validated
+from app.content.language_form import SET, LanguageForm, LanguagePart, language_of
+from app.content.language_values import Language
+from app.content.strict_yaml import MOST_BYTES, Value, read_yaml
+from app.errors import ContentError
+
+_BLANK = re.compile(r"[|+] ?[|+]|^ ?[|+]|[|+] ?$|[!~] ?[|+]")
+_KNOWN_KEYS = {
+    field.alias or name for part in LanguagePart.__subclasses__() for name, field in part.model_fields.items()
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageFile:
+    """One good file: the language, and what pins it in a call's record."""
+
+    name: str
+    """File name within the folder."""
+    text: str
+    sha256: str
+    """Of the file's bytes, in hexadecimal."""
+    language: Language
+
+
+@dataclass(frozen=True, slots=True)
+class Languages:
+    """Every language of a folder that can be spoken, and the faults of the files of those that cannot."""
+
+    files: tuple[LanguageFile, ...]
+    faults: tuple[Fault, ...] = ()
+
+    def find(self, tag: str) -> LanguageFile | None:
+        """Return the file of the language of a BCP 47 tag ("en-GB" is "en"); `None`: there is none."""
+        primary = tag.partition("-")[0].lower()
+        return next((each for each in self.files if each.language.id == primary), None)
+
+
+def read_language(file: str, raw: bytes) -> Language:
+    """Return the language in these bytes; `file` is the name under which faults are reported.
+
+    Raises `LanguageFaults` with every fault at once, in the order of their lines.
+    """
+    document = read_yaml(raw)
+    if document.data is None:
+        raise LanguageFaults(located(file, document, []) or (Fault(file, 1, "", "the file is empty"),))
+    form, found = validated(LanguageForm, document, _KNOWN_KEYS)
+    faults = located(file, document, [*found, *_unknown_sets(document.data), *_blank_phrases(document.data)])
+    if faults or form is None:
+        raise LanguageFaults(faults)
+    return language_of(form)
+
+
+def load_languages(folder: Path) -> Languages:
+    """Read every `*.yaml` of a folder; a broken file is listed in `faults` and hides no good one.
+
+    Raises `ContentError` when there is no such folder.
+    """
+    if not folder.is_dir():
+        raise ContentError(f"There is no folder of languages at {folder}.")
+    files: dict[str, LanguageFile] = {}
+    faults: list[Fault] = []
+    for path in sorted(folder.glob("*.yaml")):
+        try:
+            file = _read(path)
+        except LanguageFaults as broken:
+            faults.extend(broken.faults)
+            continue
+        first = files.setdefault(file.language.id, file)
+        if first is not file:
+            faults.append(Fault(path.name, 1, "id", f"`{file.language.id}` is already the id in {first.name}"))
+    return Languages(tuple(files.values()), tuple(faults))
+
+
+def _read(path: Path) -> LanguageFile:
+    try:
+        with path.open("rb") as source:
+            raw = source.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise LanguageFaults((Fault(path.name, 1, "", f"this file cannot be read: {error.strerror}"),)) from error
+    language = read_language(path.name, raw)
+    return LanguageFile(path.name, raw.decode("utf-8"), sha256(raw).hexdigest(), language)
+
+
+def _unknown_sets(data: Value) -> Iterator[tuple[found_faults.Path, str]]:
+    """Yield each `{name}` in a pattern that the file does not define."""
+    root = data if isinstance(data, dict) else {}
+    sets = root.get("sets")
+    known = sets if isinstance(sets, dict) else {}
+    for path, text in _texts({key: value for key, value in root.items() if key != "stop"}, ()):
+        for name in SET.findall(text):
+            if name not in known:
+                yield path, f"`{{{name}}}` is not a set of this file; there are {', '.join(known) or 'none'}"
+
+
+def _blank_phrases(data: Value) -> Iterator[tuple[found_faults.Path, str]]:
+    """Yield each pattern with nothing between two bars: it would match whatever is said."""
+    for path, text in _texts(data, ()):
+        if _BLANK.search(" ".join(text.split())):
+            yield path, "there is nothing between two `|` or `+` of this pattern, so that it matches everything"
+
+
+def _texts(value: Value, path: found_faults.Path) -> Iterator[tuple[found_faults.Path, str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict):
+        for key, each in value.items():
+            yield from _texts(each, (*path, key))
+    elif isinstance(value, list):
+        for index, each in enumerate(value):
+            yield from _texts(each, (*path, index))

@@ -1,0 +1,54 @@
+"""What a turn is about: facts, objections, terms and known things of the persona's, and its concerns."""
+
+from functools import lru_cache
+
+from app.content.language_values import Contractions, Language
+from app.content.values import Persona, Term
+from app.content.vocabulary import Act
+from app.customer.patterns import holds, plain
+from app.customer.questions import question_in
+from app.customer.utterance import Utterance, weighty
+
+SHARED = 2
+"""Words of weight that a turn shares with one line of an objection when it speaks of it."""
+
+
+def topics_in(persona: Persona, utterance: Utterance) -> tuple[str, ...]:
+    """Return what a turn speaks of; see `Reading.about`."""
+    words = utterance.words
+    named = [(fact.id, fact.words) for fact in persona.facts]
+    named += [(term.id, term.words) for term in persona.accepts.terms]
+    named += [(known.id, known.words) for known in persona.knows]
+    named += [(f"concern_{number}", words) for number, words in enumerate(persona.concerns, 1)]
+    said = weighty(utterance.language.stop_words, words)
+    objections = [each.id for each in persona.objections if _is_echoed(utterance.language, each.lines, said)]
+    return (*(name for name, pattern in named if pattern and holds(pattern, words)), *objections)
+
+
+def concerns_in(persona: Persona, words: str) -> int:
+    """Return how many of the persona's concerns plain words name."""
+    return sum(holds(concern, words) for concern in persona.concerns)
+
+
+def asked_in(persona: Persona, utterance: Utterance) -> tuple[str, ...]:
+    """Return the ids of the known things that the asking clauses of a turn ask for."""
+    asking = [clause.words for clause in utterance.clauses if question_in(utterance, clause)]
+    return tuple(known.id for known in persona.knows if any(holds(known.words, words) for words in asking))
+
+
+def promised_in(persona: Persona, words: str, acts: set[Act]) -> tuple[str, ...]:
+    """Return the ids of the terms that these acts and plain words promise."""
+    return tuple(term.id for term in persona.accepts.terms if _promises(term, words, acts))
+
+
+def _promises(term: Term, words: str, acts: set[Act]) -> bool:
+    return bool(acts & set(term.acts)) and (not term.words or holds(term.words, words))
+
+
+def _is_echoed(language: Language, lines: tuple[str, ...], said: frozenset[str]) -> bool:
+    return any(len(said & line) >= SHARED for line in _weights(language.stop_words, language.contractions, lines))
+
+
+@lru_cache(maxsize=2_000)
+def _weights(stop_words: tuple[str, ...], contractions: Contractions, lines: tuple[str, ...]) -> list[frozenset[str]]:
+    return [weighty(stop_words, plain(line, contractions)) for line in lines]

@@ -1,0 +1,2 @@
+// Entry of the page on which a customer is chosen.
+import "./choose/search";

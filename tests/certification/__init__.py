@@ -1,0 +1,1 @@
+"""Certification of the shipped personas, and of what certifies them."""

@@ -1,0 +1,108 @@
+"""A call held by typing: no clock and no sound, the same customer."""
+
+from functools import cache
+
+from app.content.library import Library, composed, read_persona_file
+from app.content.vocabulary import Difficulty, Move
+from app.content.yaml_language import load_languages
+from app.customer.customer import Play
+from app.customer.typed_call import Answer, TypedCall
+from app.practice.typing_hints import expert_says, missing
+from tests.content.authors_file import PROJECT
+
+
+@cache
+def library() -> Library:
+    languages = load_languages(PROJECT / "languages")
+    return composed([read_persona_file(PROJECT / "app" / "content" / "new_persona.yaml", languages)], languages)
+
+
+def call(scenario: str = "one_day_late", seed: int = 3) -> TypedCall:
+    """Return a call on which the line is open."""
+    persona, found = library().find(f"new_persona/{scenario}")
+    typed = TypedCall(Play(persona, found, Difficulty.NORMAL, seed, 1, library().language_of(persona)))
+    typed.open()
+    return typed
+
+
+def moves(answers: list[Answer]) -> list[Move]:
+    return [answer.decision.move for answer in answers if answer.decision.move]
+
+
+def test_the_customer_opens_where_the_scenario_says_so() -> None:
+    assert call().mind.last_move == Move.OPENING
+    assert call("you_call_her").mind.line == 0
+
+
+def test_what_is_typed_is_heard_and_answered() -> None:
+    typed = call()
+    answers = typed.say("You waited for the delivery all day and nobody called. What happened?")
+    assert len(moves(answers)) == 1
+    assert typed.mind.trust > answers[0].before.trust
+
+
+def test_a_line_that_was_answered_counts_as_heard() -> None:
+    typed = call()
+    for line in ("I will call you today at three.", "It is with you by four o'clock today."):
+        typed.say(line)
+    assert typed.mind.objected
+
+
+def test_silence_is_broken_and_then_hung_up_on() -> None:
+    typed = call()
+    found = [move for _ in range(3) for move in moves(typed.wait())]
+    assert found == [Move.NUDGE, Move.NUDGE, Move.GIVE_UP]
+    assert typed.is_over
+
+
+def test_each_step_can_be_taken_back_to_the_beginning() -> None:
+    typed = call()
+    minds = [typed.mind]
+    for line in ("Hello, this is Sam.", "What happened?"):
+        typed.say(line)
+        minds.append(typed.mind)
+    typed.wait()
+    while minds:
+        assert typed.undo()
+        assert typed.mind == minds.pop()
+    assert not typed.undo()
+
+
+def test_the_same_words_give_the_same_call() -> None:
+    words = ("Hello, this is Sam.", "What happened?", "I will call you today at three.")
+    first, second = call(), call()
+    assert [first.say(each) for each in words] == [second.say(each) for each in words]
+
+
+def test_a_monologue_is_cut_into_and_its_end_is_not_heard() -> None:
+    typed = call()
+    answers = typed.say("word " * 100 + "the end")
+    assert moves(answers) == [Move.INTERRUPT]
+    assert answers[0].unheard.endswith("the end")
+
+
+def test_the_customer_leaves_when_its_time_is_over() -> None:
+    typed = call()
+    while not typed.is_over:
+        assert typed.clock < 700
+        typed.say("I am looking at the screen for you now, and it is a big screen.")
+    assert typed.mind.last_move in (Move.TIME_UP, Move.HANG_UP)
+
+
+def test_an_expert_following_the_hints_wins_her_over() -> None:
+    typed = call()
+    answers = typed.open()[:1]
+    for taken in range(16):
+        if typed.is_over:
+            break
+        decision = next(answer.decision for answer in answers if answer.decision.move)
+        said = expert_says(typed.play, decision, taken) or "Is there anything else?"
+        answers = typed.say(said) or answers
+    assert typed.mind.accepted, list(missing(typed.play, typed.mind))
+
+
+def test_what_is_missing_is_told_until_nothing_is() -> None:
+    typed = call()
+    sentences = list(missing(typed.play, typed.mind))
+    assert any(sentence.startswith("trust 35, a yes wants 56") for sentence in sentences)
+    assert any(sentence.startswith("hidden: wedding_cake opens at trust 45") for sentence in sentences)

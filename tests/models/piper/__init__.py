@@ -1,0 +1,1 @@
+"""The miniature Piper voice and how it is made."""

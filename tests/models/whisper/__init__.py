@@ -1,0 +1,1 @@
+"""The miniature Whisper, and the script that trains it."""

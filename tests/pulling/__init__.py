@@ -1,0 +1,1 @@
+"""Sentences about pulling models, against a hub on this machine."""
