@@ -13,8 +13,9 @@ from app.content.staging import staged
 from app.content.values import Persona
 from app.content.vocabulary import Act, Move
 from app.customer.acts import read_turn
-from app.customer.customer import Decision, Play, TurnTaken
+from app.customer.customer import Decision, Play
 from app.customer.play import hashed
+from app.customer.typed_call import lone_turn
 
 FORGOTTEN = 10
 """Percent of its unprompted lines that a good trainee forgets."""
@@ -210,6 +211,4 @@ def _magic_phrase(read: tuple[Read, ...]) -> str:
 def _read_sentences(persona: Persona, rehearsals: Rehearsals, language: Language) -> Iterator[Read]:
     for line in (*rehearsals.expert, *rehearsals.good):
         for text in re.split(r"(?<=[.?!])\s+", line.says):
-            words = len(text.split())
-            turn = TurnTaken(1, text, words / 2.5, words, barged_in=False, reaction_seconds=0.8)
-            yield text, frozenset(read_turn(persona, language, turn, "").acts)
+            yield text, frozenset(read_turn(persona, language, lone_turn(text), "").acts)

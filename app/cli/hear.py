@@ -18,15 +18,13 @@ def hear(
     """Tell which acts words are taken for, which terms they promise and what they are about."""
     from app.content.staging import staged
     from app.customer.acts import read_turn
-    from app.customer.happenings import TurnTaken
+    from app.customer.typed_call import lone_turn
 
     quiet()
     library, name = found_in(persona)
     who, scenario = library.find(name)
     for text in words:
-        count = len(text.split())
-        turn = TurnTaken(1, text, count / 2.5, count, barged_in=False, reaction_seconds=0.8)
-        reading = read_turn(staged(who, scenario), library.language_of(who), turn, after)
+        reading = read_turn(staged(who, scenario), library.language_of(who), lone_turn(text), after)
         acts = ", ".join(reading.acts) or ("nothing: asked again, most likely" if reading.fits_nothing else "nothing")
         print(f"{text}\n  heard as: {acts}")  # noqa: T201 - its result
         for label, ids in (("promises", reading.terms), ("asks for", reading.asked), ("is about", reading.about)):

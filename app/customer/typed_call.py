@@ -20,6 +20,12 @@ REACTION = 0.8
 """Seconds of silence before a typed turn."""
 
 
+def lone_turn(text: str) -> TurnTaken:
+    """Return a text as the first turn of a call, said at an ordinary pace."""
+    words = len(text.split())
+    return TurnTaken(1, text, words / TRAINEE_PACE, words, barged_in=False, reaction_seconds=REACTION)
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What the customer made of one thing."""

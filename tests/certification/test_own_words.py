@@ -16,7 +16,8 @@ from app.content.pressure_values import PressureKind
 from app.content.staging import staged
 from app.content.vocabulary import Difficulty, Move
 from app.customer.acts import Reading, read_turn
-from app.customer.customer import Decision, Play, TurnTaken
+from app.customer.customer import Decision, Play
+from app.customer.typed_call import lone_turn
 from tests.certification.test_certification import candidate, library
 
 SEEDS = 4
@@ -59,9 +60,7 @@ class Listener:
         return any(each.id == event and each.kind is PressureKind.TIME_LIMIT for each in self.play.persona.pressure)
 
     def _read(self, text: str) -> Reading:
-        words = len(text.split())
-        turn = TurnTaken(1, text, words / 2.5, words, barged_in=False, reaction_seconds=0.8)
-        return read_turn(staged(self.play.persona, self.play.scenario), self.play.language, turn, "")
+        return read_turn(staged(self.play.persona, self.play.scenario), self.play.language, lone_turn(text), "")
 
 
 @cache
