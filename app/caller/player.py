@@ -96,7 +96,7 @@ class Player:
         count = round(seconds * self.rate)
         mixed = np.zeros(count, np.int32)
         reports: list[Report] = []
-        for stream in list(self.streams.values()):
+        for stream in [each for each in self.streams.values() if not each.is_done]:
             before = (stream.has_started, stream.played)
             self._play(stream, mixed)
             if stream.number & MURMUR_BIT:

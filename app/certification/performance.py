@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from app.certification.remembered import is_told
 from app.certification.trainees import Script
-from app.content.patterns import holds, plain
 from app.content.staging import staged
 from app.content.values import HiddenFact
 from app.content.vocabulary import Move
@@ -112,8 +112,11 @@ class _Notes:
         self.said.append(f"{decision.move}: {decision.line}")
         if len(decision.line.split()) > TOO_SHORT:
             self.templates.extend((key, decision.line) for key in decision.mind.said[len(before.said) :])
-        words = plain(decision.line, self.play.language.contractions)
         told = {*before.disclosed, decision.about if decision.move is Move.DISCLOSE else ""}
         self.leaks.extend(
-            fact.id for fact in self.facts if fact.id not in told and fact.gives_away and holds(fact.gives_away, words)
+            fact.id
+            for fact in self.facts
+            if fact.id not in told
+            and fact.gives_away
+            and is_told(fact.gives_away, decision.line, self.play.language.contractions)
         )

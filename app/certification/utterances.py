@@ -4,9 +4,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from ruamel.yaml import YAML
-
 from app.content.language_values import Language
+from app.content.strict_yaml import read_yaml
 from app.customer.play import hashed
 from app.errors import ContentError
 
@@ -49,8 +48,9 @@ def utterances_of(language: Language) -> Utterances:
     path = _FOLDER / f"{language.id}.yaml"
     if not path.is_file():
         raise ContentError(f"Nobody can be certified in “{language.id}” yet: there is no {path.name} in {_FOLDER}.")
-    data = YAML(typ="safe").load(path.read_text("utf-8"))
-    return Utterances(**{key: tuple(lines) for key, lines in data.items()})
+    data = read_yaml(path.read_bytes()).data
+    assert isinstance(data, dict), "these files are ours, and tested"
+    return Utterances(**{key: tuple(map(str, lines)) for key, lines in data.items() if isinstance(lines, list)})
 
 
 def perturbed(text: str, language: Language, seed: int, variants: int = VARIANTS) -> str:

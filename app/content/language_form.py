@@ -68,6 +68,7 @@ class PartsForm(LanguagePart):
     value: Words
     need: Words
     plain_answer: Words
+    farewell: Words
     echo: Words
     own: Words
     theirs: Words
@@ -132,7 +133,6 @@ class LanguageForm(LanguagePart):
     questions: QuestionsForm
     figures: FiguresForm
     splits: Group
-    negation: Group
     fillers: Annotated[tuple[Word, ...], Field(min_length=1)]
     synonyms: dict[Word, Annotated[tuple[Word, ...], Field(min_length=1)]] = Field(default_factory=dict)
     stop: StopForm
@@ -153,7 +153,6 @@ def language_of(form: LanguageForm) -> values.Language:
         questions=values.Questions(**{name: _out(words, sets) for name, words in form.questions.model_dump().items()}),
         figures=_figures(form.figures, sets),
         splits=_out(form.splits, sets),
-        negation=_out(form.negation, sets),
         fillers=form.fillers,
         synonyms=tuple(values.Synonym(word, others) for word, others in form.synonyms.items()),
         stop=_out(form.stop.words, sets),

@@ -53,6 +53,8 @@ class Parts:
     need: str
     """Ties it to this customer: "you told me"."""
     plain_answer: str
+    farewell: str
+    """Ends the call, as the last words of a turn: "goodbye then"."""
     echo: str
     """Opens what says back what was heard: "so you", "if I understand"."""
     own: str
@@ -113,13 +115,13 @@ class Synonym:
 
 @dataclass(frozen=True, slots=True)
 class ActWeight:
-    """What sums decide about one act, in thousandths of log odds."""
+    """What one act's sum starts with, in thousandths of log odds; from 0 on the act is named."""
 
-    bias: int
-    kept: int
-    """From here on an act that the patterns name is believed."""
-    named: int
-    """From here on the act is named whatever the patterns say."""
+    start: int
+    by_rule_short: int
+    """Added where the patterns and rules name the act in a few words, which leave little room for error."""
+    by_rule: int
+    """And in a longer turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,9 @@ class FeatureWeight:
     """What one feature of a turn adds to the sums of the acts; see `app.customer.weighing`."""
 
     rarity: int
-    by_act: tuple[tuple[Act, int], ...]
+    """In hundredths of the natural logarithm of how few turns have it."""
+    marks: str
+    """A sign for each act, in the order of `Weights.acts`; see `mark_of` there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +139,8 @@ class Weights:
     """What was learned from labelled turns about how words weigh for acts."""
 
     acts: Mapping[Act, ActWeight]
+    unit: int
+    """Of the marks, in millionths."""
     by_feature: Mapping[str, FeatureWeight]
 
 
@@ -152,8 +158,6 @@ class Language:
     figures: Figures
     splits: str
     """A single group of words that begin a new clause: "but"."""
-    negation: str
-    """Words that deny: "not", "never"; a single group."""
     fillers: tuple[str, ...]
     """What people say between words: "um"; also strewn in when a persona is certified."""
     synonyms: tuple[Synonym, ...]
@@ -167,7 +171,7 @@ class Language:
     guard: GuardWords
     """What the customer must never say."""
     weights: Weights | None = None
-    """`None`: nothing was learned for this language; its patterns decide alone."""
+    """`None`: nothing was learned for this language; its patterns and rules decide alone."""
 
     def __hash__(self) -> int:
         """Return a hash that is quick to make, for what is looked up at every turn."""

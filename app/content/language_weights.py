@@ -1,13 +1,13 @@
-"""What a language's file says about how words weigh for acts, checked and unpacked."""
+"""What is learned about how a language's words weigh for acts, checked and unpacked."""
 
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from app.content.language_values import ActWeight, FeatureWeight, Weights
 from app.content.vocabulary import Act
 
-_LINE = r"[^\n=]+ = \d+( \d+:-?\d+)+"
+_LINE = r"[^\n]+ \d+ [A-Za-z.]+"
 
 
 class WeightsForm(BaseModel):
@@ -15,23 +15,29 @@ class WeightsForm(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    unit: Annotated[int, Field(gt=0)]
     acts: dict[Act, tuple[int, int, int]]
-    """Of each act its bias, and the sums from which it is kept and named; see `ActWeight`."""
+    """Of each act the start of its sum, and what the rules add in a short turn and in a longer one; see `ActWeight`."""
     features: Annotated[str, Field(pattern=rf"^({_LINE}\n)+$")]
-    """Line by line a feature, its rarity, and what it adds, by the place of the act in `acts`."""
+    """Line by line a feature, its rarity, and a mark for each act of `acts`; see `app.customer.weighing.mark_of`."""
+
+    @model_validator(mode="after")
+    def has_a_mark_for_each_act(self) -> Self:
+        """Refuse a feature with more or fewer marks than there are acts."""
+        for line in self.features.splitlines():
+            if len(line.rpartition(" ")[2]) != len(self.acts):
+                raise ValueError(f"`{line}` needs a mark for each of {len(self.acts)} acts")
+        return self
 
 
 def weights_of(form: WeightsForm | None) -> Weights | None:
-    """Return the values of a checked form; an act that is not in `acts` is a fault of ours."""
+    """Return the values of a checked form."""
     if form is None:
         return None
-    order = tuple(form.acts)
-    by_feature = dict(_feature(order, line) for line in form.features.splitlines())
-    return Weights({act: ActWeight(*sums) for act, sums in form.acts.items()}, by_feature)
+    by_feature = dict(_feature(line) for line in form.features.splitlines())
+    return Weights({act: ActWeight(*sums) for act, sums in form.acts.items()}, form.unit, by_feature)
 
 
-def _feature(order: tuple[Act, ...], line: str) -> tuple[str, FeatureWeight]:
-    feature, _, sums = line.partition(" = ")
-    rarity, *added = sums.split()
-    pairs = (each.partition(":") for each in added)
-    return feature, FeatureWeight(int(rarity), tuple((order[int(place)], int(weight)) for place, _, weight in pairs))
+def _feature(line: str) -> tuple[str, FeatureWeight]:
+    feature, rarity, marks = line.rsplit(" ", 2)
+    return feature, FeatureWeight(int(rarity), marks)

@@ -29,8 +29,8 @@ def leaks(root: Part) -> Iterator[Finding]:
     shown = [(path, plain(text)) for path, text in _shown(root)]
     for secret in secrets:
         yield from _unmatched(secret)
-        yield from _slips(secret, spoken, "this line")
-        yield from _slips(secret, shown, "this")
+    yield from _slips(secrets, spoken, "this line")
+    yield from _slips(secrets, shown, "this")
     yield from _verbatim(root, secrets)
 
 
@@ -60,14 +60,16 @@ def _unmatched(secret: Secret) -> Iterator[Finding]:
             )
 
 
-def _slips(secret: Secret, said: list[tuple[Path, str]], what: str) -> Iterator[Finding]:
-    own = (*secret.path, "lines")
+def _slips(secrets: list[Secret], said: list[tuple[Path, str]], what: str) -> Iterator[Finding]:
+    """Find what is said outside; text by text, because a text is taken apart but once for all secrets."""
     for path, words in said:
-        if path[: len(own)] != own and holds(secret.gives_away, words):
-            yield (
-                path,
-                f"{what} gives `{secret.id}` away by its `gives_away`; say less here, or match less there",
-            )
+        for secret in secrets:
+            own = (*secret.path, "lines")
+            if path[: len(own)] != own and holds(secret.gives_away, words):
+                yield (
+                    path,
+                    f"{what} gives `{secret.id}` away by its `gives_away`; say less here, or match less there",
+                )
 
 
 def _verbatim(root: Part, secrets: list[Secret]) -> Iterator[Finding]:

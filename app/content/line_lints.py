@@ -48,10 +48,10 @@ def bad_lines(root: Part) -> Iterator[Finding]:
     slots = frozenset(mapping(root.get("slots"))) | SAID
     speech = mapping(root.get("speech"))
     longest = int(min(number(speech.get("longest"), MOST_WORDS), MOST_WORDS))
-    never = [each for each in sequence(speech.get("never")) if isinstance(each, str) and each.strip()]
+    never = [(each, _whole(each)) for each in sequence(speech.get("never")) if isinstance(each, str) and each.strip()]
     for path, line in spoken_lines(root):
         yield from ((path, sentence) for sentence in _faults_of(line, longest, slots))
-        yield from ((path, f"`{each}` stands in `speech.never`") for each in never if _says(line, each))
+        yield from ((path, f"`{each}` stands in `speech.never`") for each, whole in never if whole.search(line))
     for path, lines in line_lists(root):
         if lines and all("{said_" in str(line) for line in lines):
             yield path, "every wording echoes the trainee; at least one must do without `{said_...}`"
@@ -72,8 +72,8 @@ def _faults_of(line: str, longest: int, slots: frozenset[str]) -> Iterator[str]:
             yield f"`{{{slot}}}` is not a slot; there are {', '.join(sorted(slots))}"
 
 
-def _says(line: str, phrase: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", line, re.IGNORECASE) is not None
+def _whole(phrase: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)", re.IGNORECASE)
 
 
 def missing_wordings(root: Part) -> Iterator[Finding]:

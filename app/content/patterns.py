@@ -32,35 +32,38 @@ ENGLISH: Contractions = (
 )
 """As `languages/en.yaml` has them, for the score's English checks."""
 _ENDING = re.compile(r"\W|n't")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")
+_BETWEEN_WORDS = re.compile(r"(?:[^\w.£$€]|_|(?<!\d)\.|\.(?!\d))+")
+"""All that is neither a word nor a sum; the point of a number stays."""
 _REFUSING, _STRIKING = "!", "~"
 
 
 def plain(text: str, contractions: Contractions = ENGLISH) -> str:
     """Return the text as a recogniser would give it: lower case, no punctuation, contractions written out."""
-    written_out = dict(contractions)
-    text = _shortened(contractions).sub(lambda short: written_out[short.group()], text.lower().replace("’", "'"))
-    text = re.sub(r"(?<=\d),(?=\d{3})", "", text).replace("'", "").replace("%", " percent ")
-    text = re.sub(r"(?<!\d)\.|\.(?!\d)", " ", text)
-    return " ".join(re.sub(r"(?:[^\w.£$€]|_)+", " ", text).split())
+    text = text.lower().replace("’", "'")
+    if any(short in text for short, _ in contractions):
+        shortened, written_out = _shortened(contractions)
+        text = shortened.sub(lambda short: written_out[short.group()], text)
+    text = _THOUSANDS.sub("", text).replace("'", "").replace("%", " percent ")
+    return _BETWEEN_WORDS.sub(" ", text).strip()
 
 
 def holds(pattern: str, words: str) -> bool:
     """Say whether plain words satisfy the pattern."""
     wanted, refused, struck = _compiled(pattern)
     ended = words + " "
-    if not all(group.find(ended) for group in wanted):
+    if not _all_found(wanted, ended):
         return False
     if any(group.find(ended) for group in refused):
         return False
     for group in struck:
         ended = group.struck(ended)
-    return not struck or all(group.find(ended) for group in wanted)
+    return not struck or _all_found(wanted, ended)
 
 
 def may_hold(pattern: str, words: str) -> bool:
     """Say whether a clause of these words could satisfy the pattern: every wanted group occurs somewhere."""
-    ended = words + " "
-    return all(group.find(ended) for group in _unanchored(pattern))
+    return _all_found(_unanchored(pattern), words + " ")
 
 
 def first_of(group: str, words: str) -> str:
@@ -92,11 +95,18 @@ def negated(group: str) -> str:
     return "|".join(f"not .. {phrase.strip()}" for phrase in group.split("|"))
 
 
+def _all_found(groups: tuple[Phrases, ...], ended: str) -> bool:
+    for group in groups:  # noqa: SIM110 - asked a hundred times a turn: a generator takes as long as the answer
+        if not group.find(ended):
+            return False
+    return True
+
+
 @cache
-def _shortened(contractions: Contractions) -> re.Pattern[str]:
-    """Compile the short forms: whole words, and endings, which begin with no letter or are `n't`."""
+def _shortened(contractions: Contractions) -> tuple[re.Pattern[str], dict[str, str]]:
+    """Compile the short forms, with what they mean: whole words, and endings (no letter first, or `n't`)."""
     forms = [re.escape(short) if _ENDING.match(short) else rf"\b{re.escape(short)}" for short, _ in contractions]
-    return re.compile(rf"(?:{'|'.join(forms)})\b" if forms else r"(?!)")
+    return re.compile(rf"(?:{'|'.join(forms)})\b" if forms else r"(?!)"), dict(contractions)
 
 
 @cache

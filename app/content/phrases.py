@@ -1,41 +1,63 @@
 """A group of phrases made ready to be looked for: only those are tried at a word that begin with that word.
 
 A language has thousands of phrases, a turn some twenty words. Trying every phrase at every place took 10 ms a turn (one
-expression for each group, measured), this takes about one.
+expression for each group, measured), this takes about one. No word of a turn is kept, but for the few stretches that
+`_spoken` took apart last.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
+from typing import NamedTuple
 
 SIGNS = {"..": r"(?:\S+ ){0,3}?", "...": r"(?:\S+ ){0,8}?", "^": r"\A", "$": r"\Z"}
 _HEAD = 2
 """Letters of a stem by which it is filed."""
 _RUN = re.compile(r"(?<!\w)\w+")
+_WORD = re.compile(r"\w+")
+
+
+class _Phrase(NamedTuple):
+    """One phrase, as a group files it."""
+
+    expression: str
+    needed: frozenset[str]
+    """Words without which it cannot match: asking for these first spares nine of ten tries, and compiling."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """Words of a turn, as phrases are looked for in them."""
+
+    runs: tuple[tuple[int, str, str], ...]
+    """Each word: where it begins, the word, its first letters."""
+    words: frozenset[str]
+    heads: frozenset[str]
 
 
 @dataclass(slots=True)
 class Phrases:
     """One group; `find` and `spans` look in words that end with a space."""
 
-    by_word: dict[str, list[str]] = field(default_factory=dict)
-    """Expressions of the phrases by the word that they begin with."""
-    by_stem: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
-    """(stem, expression) by the stem's first letters."""
-    anywhere: list[str] = field(default_factory=list)
-    """Expressions that may begin with any word."""
-    ready: dict[str, tuple[re.Pattern[str], ...]] = field(default_factory=dict)
-    """What was compiled, by the word in a turn that called for it."""
+    by_word: dict[str, list[_Phrase]] = field(default_factory=dict)
+    """Phrases by the word that they begin with."""
+    by_stem: dict[str, list[tuple[str, _Phrase]]] = field(default_factory=dict)
+    """(stem, phrase) by the stem's first letters."""
+    anywhere: list[_Phrase] = field(default_factory=list)
+    """Phrases that may begin with any word."""
 
     def find(self, ended: str) -> re.Match[str] | None:
         """Return the first match, leftmost; `None`: there is none."""
-        return next(self._matches(ended), None)
+        spoken = _spoken(ended)
+        return next(self._matches(spoken, ended), None) if self._may_begin(spoken) else None
 
     def spans(self, ended: str) -> list[tuple[int, int]]:
         """Return where the matches begin and end, one after the other."""
         found: list[tuple[int, int]] = []
-        for match in self._matches(ended):
+        spoken = _spoken(ended)
+        for match in self._matches(spoken, ended) if self._may_begin(spoken) else ():
             if not found or match.start() >= found[-1][1]:
                 found.append(match.span())
         return found
@@ -56,26 +78,25 @@ class Phrases:
             last = end
         return [*pieces, ended[last:]]
 
-    def _matches(self, ended: str) -> Iterator[re.Match[str]]:
-        for start, run, head in _runs(ended):
-            for expression in self.ready.get(run) or self._made_ready(run, head):
-                if match := expression.match(ended, start):
-                    yield match
-                    break
+    def _may_begin(self, spoken: _Spoken) -> bool:
+        """Say whether some phrase begins with one of the words; of most groups none does."""
+        begins = not self.by_word.keys().isdisjoint(spoken.words) or not self.by_stem.keys().isdisjoint(spoken.heads)
+        return begins or bool(self.anywhere)
 
-    def _made_ready(self, run: str, head: str) -> tuple[re.Pattern[str], ...]:
-        """Compile what may begin with this word; nothing is remembered of words that begin no phrase."""
-        if run not in self.by_word and head not in self.by_stem and not self.anywhere:
-            return ()
-        made = tuple(map(_compiled, self._beginning(run, head)))
-        if made:
-            self.ready[run] = made
-        return made
+    def _matches(self, spoken: _Spoken, ended: str) -> Iterator[re.Match[str]]:
+        """Yield the first match at each word that has one."""
+        for start, run, head in spoken.runs:
+            if run in self.by_word or head in self.by_stem or self.anywhere:
+                for expression in self._possible(run, head, spoken.words):
+                    if match := _compiled(expression).match(ended, start):
+                        yield match
+                        break
 
-    def _beginning(self, run: str, head: str) -> Iterator[str]:
-        yield from self.by_word.get(run, ())
-        yield from (expression for stem, expression in self.by_stem.get(head, ()) if run.startswith(stem))
-        yield from self.anywhere
+    def _possible(self, run: str, head: str, words: frozenset[str]) -> list[str]:
+        """Return the expressions of the phrases that may begin with a word, beside all these words."""
+        stems = self.by_stem.get(head, ())
+        begun = (self.by_word.get(run, ()), (each for stem, each in stems if run.startswith(stem)), self.anywhere)
+        return [expression for expression, needed in chain.from_iterable(begun) if needed <= words]
 
 
 def phrases_of(group: str) -> Phrases:
@@ -83,8 +104,10 @@ def phrases_of(group: str) -> Phrases:
     made = Phrases()
     for phrase in group.split("|"):
         tokens = phrase.split()
+        needed = frozenset(token for token in tokens if _WORD.fullmatch(token))
+        filed = _Phrase("".join(map(_token, tokens)), needed)
         for begun in _beginnings(tokens):
-            _file(made, begun, "".join(map(_token, tokens)))
+            _file(made, begun, filed)
     return made
 
 
@@ -101,16 +124,16 @@ def _beginnings(tokens: list[str]) -> Iterator[str]:
             return
 
 
-def _file(made: Phrases, begun: str, expression: str) -> None:
+def _file(made: Phrases, begun: str, phrase: _Phrase) -> None:
     word, star, _ = begun.partition("*")
     head = _RUN.match(word)
     run = head.group() if head else ""
     if len(run) < _HEAD and star:
-        made.anywhere.append(expression)
+        made.anywhere.append(phrase)
     elif star:
-        made.by_stem.setdefault(run[:_HEAD], []).append((run, expression))
+        made.by_stem.setdefault(run[:_HEAD], []).append((run, phrase))
     else:
-        made.by_word.setdefault(run, []).append(expression)
+        made.by_word.setdefault(run, []).append(phrase)
 
 
 def _token(token: str) -> str:
@@ -130,6 +153,7 @@ def _compiled(expression: str) -> re.Pattern[str]:
     return re.compile(expression)
 
 
-@lru_cache(maxsize=256)
-def _runs(ended: str) -> tuple[tuple[int, str, str], ...]:
-    return tuple((run.start(), run.group(), run.group()[:_HEAD]) for run in _RUN.finditer(ended))
+@lru_cache(maxsize=8)
+def _spoken(ended: str) -> _Spoken:
+    runs = tuple([(found.start(), run := found.group(), run[:_HEAD]) for found in _RUN.finditer(ended)])
+    return _Spoken(runs, frozenset([run for _, run, _ in runs]), frozenset([head for _, _, head in runs]))

@@ -1,11 +1,16 @@
-"""Strict YAML 1.2: plain mappings, lists, texts and numbers only, each with the line on which it stands."""
+"""Strict YAML 1.2: plain mappings, lists, texts and numbers only, each with the line on which it stands.
 
+libyaml scans the text (a scanner written in Python took eight times as long, and a server reads a folder of files as it
+starts); what a plain word means is told here, as YAML 1.2 has it and libyaml has not: `yes` and `1:30` are texts.
+"""
+
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import (
+import yaml
+from yaml.error import MarkedYAMLError, YAMLError
+from yaml.events import (
     AliasEvent,
     CollectionEndEvent,
     CollectionStartEvent,
@@ -16,13 +21,20 @@ from ruamel.yaml.events import (
     ScalarEvent,
     SequenceStartEvent,
 )
-from ruamel.yaml.nodes import ScalarNode
 
 from app.content.faults import Path
 
 MOST_BYTES = 512 * 1024
 MOST_DEPTH = 32
-_STEM = "tag:yaml.org,2002:"
+_PLAIN = re.compile(
+    r"(?P<null>~|null|Null|NULL|)|(?P<bool>true|True|TRUE|false|False|FALSE)|"
+    r"(?P<int>(?!_)[-+]?(?:0b[01_]+|0o?[0-7_]+|[0-9_]+|0x[0-9a-fA-F_]+))|"
+    r"(?P<float>[-+]?[0-9][0-9_]*(?:\.[0-9_]*(?:[eE][-+]?[0-9]+)?|[eE][-+]?[0-9]+)|"
+    r"[-+]?\.[0-9_]+(?:[eE][-+][0-9]+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))"
+)
+"""What a word without quotes means by the core schema of YAML 1.2; none of these: text."""
+_BREAKS = re.compile("[\x85\u2028\u2029]")
+"""They end a line in YAML 1.1, and none in an editor."""
 
 Value = dict[str, "Value"] | list["Value"] | str | int | float | bool | None
 
@@ -44,11 +56,11 @@ class Document:
         return self.lines.get(path, 1)
 
 
-def read_yaml(raw: bytes) -> Document:
-    """Return the document in these bytes; never raises for bad content, its faults are in the document."""
+def read_yaml(raw: bytes, most: int = MOST_BYTES) -> Document:
+    """Return the document in at most so many bytes; never raises for bad content, its faults are in the document."""
     document = Document()
-    if len(raw) > MOST_BYTES:
-        document.faults.append((1, (), f"the file is larger than {MOST_BYTES} bytes; a persona is one short file"))
+    if len(raw) > most:
+        document.faults.append((1, (), f"the file is larger than {most} bytes; a persona is one short file"))
         return document
     try:
         text = raw.decode("utf-8")
@@ -62,25 +74,22 @@ def read_yaml(raw: bytes) -> Document:
             _Reading(document, iter(events)).read()
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
+        line = min(mark.line, text.count("\n")) + 1 if mark else 1
         document.faults.append((line, (), f"this is not YAML: {error.problem or error.context}"))
     except (YAMLError, ValueError, RecursionError):
         document.faults.append((1, (), "this is not YAML that can be read"))
     return document
 
 
-def _yaml() -> YAML:
-    yaml = YAML(typ="safe", pure=True)
-    yaml.version = (1, 2)
-    return yaml
-
-
 def _refused(text: str, events: list[Event]) -> Iterator[tuple[int, str]]:
     """Yield (line, sentence) for everything that this product's YAML does without, and keep the events."""
+    if unseen := _BREAKS.search(text):
+        yield text.count("\n", 0, unseen.start()) + 1, "this line holds an unseen line break; type it anew"
+        return
     depth = documents = 0
-    for event in _yaml().parse(text):
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
         events.append(event)
-        line = event.start_mark.line + 1
+        line = _line(event)
         depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
         documents += isinstance(event, DocumentStartEvent)
         if depth > MOST_DEPTH:
@@ -89,7 +98,14 @@ def _refused(text: str, events: list[Event]) -> Iterator[tuple[int, str]]:
         if isinstance(event, DocumentStartEvent) and documents > 1:
             yield line, "one file holds one document; remove the second `---`"
             return
-        yield from ((line, sentence) for sentence in _unwelcome(event))
+        yield from [(line, sentence) for sentence in _unwelcome(event)]
+
+
+def _line(event: Event) -> int:
+    """Return the line on which something begins, counted from 1; of a document that is its `---`."""
+    mark = event.end_mark if isinstance(event, DocumentStartEvent) else event.start_mark
+    assert mark is not None, "what was read has a place"
+    return int(mark.line) + 1
 
 
 def _unwelcome(event: Event) -> Iterator[str]:
@@ -97,6 +113,8 @@ def _unwelcome(event: Event) -> Iterator[str]:
         yield f"aliases are not read; write `*{event.anchor}` out"
     elif isinstance(event, NodeEvent) and event.anchor:
         yield f"anchors are not read; remove `&{event.anchor}`"
+    if isinstance(event, ScalarEvent) and not event.style and "\t" in event.value:
+        yield "there is a tab in this text; write a space"
     if tag := getattr(event, "tag", None):
         yield f"tags are not read; remove `{tag}`"
     if isinstance(event, DocumentStartEvent) and (event.version or event.tags):
@@ -109,7 +127,6 @@ class _Reading:
     def __init__(self, document: Document, events: Iterator[Event]) -> None:
         self._document = document
         self._events = events
-        self._resolver = _yaml().resolver
 
     def read(self) -> None:
         """Fill the document."""
@@ -120,7 +137,7 @@ class _Reading:
         self._document.data = self._value(first, ())
 
     def _value(self, event: Event, path: Path) -> Value:
-        self._document.lines.setdefault(path, event.start_mark.line + 1)
+        self._document.lines.setdefault(path, _line(event))
         if isinstance(event, MappingStartEvent):
             return self._mapping(path)
         if isinstance(event, SequenceStartEvent):
@@ -136,7 +153,7 @@ class _Reading:
     def _mapping(self, path: Path) -> Value:
         found: dict[str, Value] = {}
         for key in self._members():
-            line = key.start_mark.line + 1
+            line = _line(key)
             if not isinstance(key, ScalarEvent):
                 self._pass_over(key)
                 self._pass_over(next(self._events))
@@ -162,9 +179,9 @@ class _Reading:
 
     def _scalar(self, event: ScalarEvent, path: Path) -> Value:
         text = str(event.value)
-        kind = str(self._resolver.resolve(ScalarNode, event.value, event.implicit)).removeprefix(_STEM)
+        meant = _PLAIN.fullmatch(text) if event.implicit[0] else None
         try:
-            match kind:
+            match meant and meant.lastgroup:
                 case "null":
                     return None
                 case "bool":
@@ -181,4 +198,4 @@ class _Reading:
 
 def _is_nothing(event: Event) -> bool:
     """Say whether a document's only value is one that nobody wrote."""
-    return isinstance(event, ScalarEvent) and not event.value and event.start_mark.index == event.end_mark.index
+    return isinstance(event, ScalarEvent) and not event.value and event.implicit[0]

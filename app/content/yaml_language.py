@@ -11,9 +11,13 @@ from app.content.faults import Fault, LanguageFaults
 from app.content.form_faults import located, validated
 from app.content.language_form import SET, LanguageForm, LanguagePart, language_of
 from app.content.language_values import Language
-from app.content.strict_yaml import MOST_BYTES, Value, read_yaml
+from app.content.strict_yaml import Value, read_yaml
 from app.errors import ContentError
 
+MOST_BYTES = 4 * 1024 * 1024
+"""Of a language with what was learned about its words, which is most of it."""
+LEARNED = "weights"
+"""The folder, beside the languages, of what was learned: `weights/en.yaml` goes on where `en.yaml` ends."""
 _BLANK = re.compile(r"[|+] ?[|+]|^ ?[|+]|[|+] ?$|[!~] ?[|+]")
 _KNOWN_KEYS = {
     field.alias or name for part in LanguagePart.__subclasses__() for name, field in part.model_fields.items()
@@ -27,8 +31,9 @@ class LanguageFile:
     name: str
     """File name within the folder."""
     text: str
+    """With what was learned about its words."""
     sha256: str
-    """Of the file's bytes, in hexadecimal."""
+    """Of the bytes of this text, in hexadecimal."""
     language: Language
 
 
@@ -50,7 +55,7 @@ def read_language(file: str, raw: bytes) -> Language:
 
     Raises `LanguageFaults` with every fault at once, in the order of their lines.
     """
-    document = read_yaml(raw)
+    document = read_yaml(raw, MOST_BYTES)
     if document.data is None:
         raise LanguageFaults(located(file, document, []) or (Fault(file, 1, "", "the file is empty"),))
     form, found = validated(LanguageForm, document, _KNOWN_KEYS)
@@ -82,13 +87,18 @@ def load_languages(folder: Path) -> Languages:
 
 
 def _read(path: Path) -> LanguageFile:
+    learned = path.parent / LEARNED / path.name
     try:
-        with path.open("rb") as source:
-            raw = source.read(MOST_BYTES + 1)
+        raw = _bytes(path) + (b"\n" + _bytes(learned) if learned.exists() else b"")
     except OSError as error:
         raise LanguageFaults((Fault(path.name, 1, "", f"this file cannot be read: {error.strerror}"),)) from error
     language = read_language(path.name, raw)
     return LanguageFile(path.name, raw.decode("utf-8"), sha256(raw).hexdigest(), language)
+
+
+def _bytes(path: Path) -> bytes:
+    with path.open("rb") as source:
+        return source.read(MOST_BYTES + 1)
 
 
 def _unknown_sets(data: Value) -> Iterator[tuple[found_faults.Path, str]]:

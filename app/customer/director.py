@@ -75,8 +75,8 @@ def _stops(scene: Scene) -> Choice | None:
 
 def _provoked(scene: Scene) -> Choice | None:
     """Let an event that is set for such an act answer an insult, a threat or blame in place of a rebuke."""
-    event = due_event(scene.play, scene.mind, scene.acts)
-    is_meant = event is not None and not scene.acts.isdisjoint(_HOSTILE) and not scene.acts.isdisjoint(event.at.acts)
+    event = None if scene.acts.isdisjoint(_HOSTILE) else due_event(scene.play, scene.mind, scene.acts)
+    is_meant = event is not None and not scene.acts.isdisjoint(event.at.acts)
     return Choice(Move.PRESSURE, "the trainee's words are its moment", event.id) if event and is_meant else None
 
 
@@ -152,6 +152,12 @@ def _is_content(scene: Scene) -> bool:
     return scene.missing_term() is None and is_calm and mind.trust >= wanted.trust + scene.hardness.caution
 
 
+def _is_left(scene: Scene) -> Choice | None:
+    """Part as the trainee does, who says goodbye before anything is agreed."""
+    is_goodbye = holds(scene.play.language.parts.farewell, scene.reading.words)
+    return Choice(Move.HANG_UP, "the trainee said goodbye and nothing is agreed") if is_goodbye else None
+
+
 def _presses(scene: Scene) -> Choice | None:
     event = due_event(scene.play, scene.mind, scene.acts)
     return Choice(Move.PRESSURE, "its moment has come", event.id) if event else None
@@ -220,6 +226,11 @@ def _asks(scene: Scene) -> Choice | None:
     return choice if is_unsaid(scene, choice) else None
 
 
+def _asks_after_resisting(scene: Scene) -> Choice | None:
+    """Say what is still missing rather than resist twice running."""
+    return _asks(scene) if scene.before.last_move == Move.RESIST else None
+
+
 def _raises_freely(scene: Scene) -> Choice | None:
     objection = scene.next_objection()
     if objection is None or objection.acts or scene.before.last_move == Move.OBJECT:
@@ -257,6 +268,7 @@ RULES: tuple[Rule, ...] = (
     _mishears,
     _comes_back,
     _accepts,
+    _is_left,
     _presses,
     discloses,
     _answers,
@@ -266,6 +278,7 @@ RULES: tuple[Rule, ...] = (
     _waits,
     _asks_at_once,
     _softens,
+    _asks_after_resisting,
     _replies,
     _asks,
     _raises_freely,

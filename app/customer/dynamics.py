@@ -13,7 +13,7 @@ from app.content.vocabulary import Act, Move
 from app.customer.acts import Reading
 from app.customer.effects import IN_WORDS, effect_of
 from app.customer.mind import EARNED, Mind, earned
-from app.customer.progress import answered, credited
+from app.customer.progress import NAMING, answered, credited, takes_in
 
 MEMORY = 5
 """Turns within which a repeated good act counts half, a quarter ... (after practice notes 3.3)."""
@@ -26,7 +26,6 @@ UNACKNOWLEDGED = 30
 CLAMPS = {"trust": (-15, 8), "tension": (-10, 18), "patience": (-15, 5)}
 """Most that one turn may move each value."""
 
-_ACKNOWLEDGING = frozenset({Act.ACKNOWLEDGE_SPECIFIC, Act.PARAPHRASE})
 _PROMISING = frozenset({Act.CONCRETE_COMMITMENT, Act.DISCOUNT_CONDITIONAL, Act.NEXT_STEP})
 _HOLLOW = frozenset({Act.CONCRETE_COMMITMENT, Act.NEXT_STEP})
 """Promises that count little before anything was acknowledged; an offer of something for something is no comfort."""
@@ -59,7 +58,7 @@ def moved(persona: Persona, hardness: Hardness, mind: Mind, reading: Reading) ->
         turns=mind.turns + 1,
         terms=terms,
         credits=credited(mind, reading, has_earned=is_earned > len(earned(mind))),
-        acknowledged=mind.acknowledged + bool(_ACKNOWLEDGING & set(acts)),
+        acknowledged=mind.acknowledged + takes_in(reading),
         answered=answered(mind, reading),
         recent=(*mind.recent, acts)[-MEMORY:],
         lately=(*mind.lately, reading.words)[-MEMORY:],
@@ -95,7 +94,7 @@ def _repeats(mind: Mind, act: Act, is_news: bool) -> int:
     if is_news and act in _PROMISING:
         return 0
     times = sum(act in earlier for earlier in mind.recent)
-    is_answer = act in _ACKNOWLEDGING and mind.last_move in {Move.DISCLOSE, Move.OBJECT}
+    is_answer = act in NAMING and mind.last_move in {Move.DISCLOSE, Move.OBJECT}
     return min(times, 1) if is_answer else times
 
 
@@ -129,10 +128,9 @@ def _part(points: int, percent: int) -> int:
 
 
 def _terms(mind: Mind, promised: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
-    points = dict(mind.terms)
-    for term in promised:
-        points[term] = max(points.get(term, 0), EARNED if mind.acknowledged else UNACKNOWLEDGED)
-    return tuple(points.items())
+    """Return what each promised term is worth; one that came too early counts once what is wrong was taken in."""
+    worth = EARNED if mind.acknowledged else UNACKNOWLEDGED
+    return tuple((term, worth) for term in dict.fromkeys((*(known for known, _ in mind.terms), *promised)))
 
 
 def _promises(before: tuple[tuple[str, int], ...], after: tuple[tuple[str, int], ...]) -> list[str]:

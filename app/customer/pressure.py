@@ -24,7 +24,8 @@ def due_event(play: Play, mind: Mind, acts: frozenset[Act] | None = None) -> Pre
     """
     if mind.last_move == Move.PRESSURE or not mind.turns or has_agreed(mind):
         return None
-    return next((each for each in _left(play, mind) if _is_due(each, mind, acts)), None)
+    events = cast_of(play).pressure
+    return next((each for each in events if _is_left(play, mind, each) and _is_due(each, mind, acts)), None)
 
 
 def is_out_of_time(play: Play, mind: Mind) -> bool:
@@ -59,16 +60,14 @@ def event_of(play: Play, name: str) -> PressureEvent | None:
     return next((each for each in cast_of(play).pressure if each.id == name), None)
 
 
-def _left(play: Play, mind: Mind) -> tuple[PressureEvent, ...]:
-    """Return the events that may still happen in this call, in the persona's order."""
-    return tuple(
-        each
-        for each in cast_of(play).pressure
-        if play.difficulty in each.difficulties
-        and each.intensity <= play.persona.intensity
-        and each.id not in mind.happened
-        and mind.owed != (Move.PRESSURE, each.id)
-        and not any(line.move is Move.PRESSURE and line.about == each.id for line in mind.pending)
+def _is_left(play: Play, mind: Mind, event: PressureEvent) -> bool:
+    """Say whether an event may still happen in this call."""
+    return (
+        play.difficulty in event.difficulties
+        and event.intensity <= play.persona.intensity
+        and event.id not in mind.happened
+        and mind.owed != (Move.PRESSURE, event.id)
+        and not any(line.move is Move.PRESSURE and line.about == event.id for line in mind.pending)
     )
 
 
@@ -93,8 +92,10 @@ def _cuts_in_at(play: Play, mind: Mind, now: int) -> int | None:
     begun = max(now, _line_over(mind)) + LET_BEGIN
     moments = [
         max(begun, moment)
-        for each in _left(play, mind)
-        if each.kind is PressureKind.INTERRUPT and (moment := _may_cut_in(each, mind)) is not None
+        for each in cast_of(play).pressure
+        if each.kind is PressureKind.INTERRUPT
+        and _is_left(play, mind, each)
+        and (moment := _may_cut_in(each, mind)) is not None
     ]
     return min(moments, default=None)
 

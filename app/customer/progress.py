@@ -12,6 +12,7 @@ from itertools import combinations
 from app.content.vocabulary import Act
 from app.customer.acts import Reading
 from app.customer.mind import Credit, Mind
+from app.customer.topics import CONCERN
 
 FEWEST_TURNS = 4
 """The trainee's turns before which there is no yes."""
@@ -20,17 +21,20 @@ ALIKE = 75
 KEPT = 4
 """Most turns kept that did the same work; more would prove nothing in a call of `KEPT * SHARE` turns."""
 
-SHARE = 10
+SHARE = 12
 """Each kind of work takes at least one in so many turns; a habit with a slip in it is still a habit."""
 
 EXPLORED, ACKNOWLEDGED, PROMISED = 1, 2, 4
 FEWEST = {EXPLORED: 2, ACKNOWLEDGED: 2, PROMISED: 1}
 """Turns of each kind, because a single one may be a misreading."""
+NAMING = frozenset({Act.ACKNOWLEDGE_SPECIFIC, Act.PARAPHRASE})
+_NAMING_WITH_WORDS = frozenset({Act.ACKNOWLEDGE_GENERIC, Act.APOLOGY, Act.CHECK_UNDERSTANDING})
+"""These say what is wrong only where the turn names something that is on the customer's mind."""
 _WORK = {
     EXPLORED: frozenset({Act.OPEN_QUESTION, Act.FOLLOW_UP_QUESTION}),
-    ACKNOWLEDGED: frozenset({Act.ACKNOWLEDGE_SPECIFIC, Act.PARAPHRASE}),
     PROMISED: frozenset({Act.CONCRETE_COMMITMENT, Act.NEXT_STEP, Act.DISCOUNT_CONDITIONAL}),
 }
+"""What acts alone say; for `ACKNOWLEDGED` see `takes_in`."""
 _IN_WORDS = {
     EXPLORED: "too little was asked openly",
     ACKNOWLEDGED: "too little was said of what is wrong",
@@ -40,9 +44,17 @@ _SPOILING = frozenset({Act.INSULT, Act.THREAT, Act.BLAME_CUSTOMER, Act.REPETITIO
 """A turn with one of these counts for nothing."""
 _ANSWERING = frozenset().union(
     *_WORK.values(),
+    NAMING,
     {Act.HONEST_NO, Act.BOUNDARY, Act.PITCH_WITH_NEED, Act.DISCLOSURE, Act.CHECK_UNDERSTANDING},
 )
 """What can answer an objection; an apology, a greeting or a general "I understand" cannot."""
+
+
+def takes_in(reading: Reading) -> bool:
+    """Say whether a turn names what is wrong: by itself, or as it apologises, understands or asks whether it is so."""
+    acts = frozenset(reading.acts)
+    names_it = any(each.startswith(CONCERN) for each in reading.about)
+    return bool(acts & NAMING) or (names_it and bool(acts & _NAMING_WITH_WORDS))
 
 
 def credited(mind: Mind, reading: Reading, *, has_earned: bool) -> tuple[Credit, ...]:
@@ -52,6 +64,8 @@ def credited(mind: Mind, reading: Reading, *, has_earned: bool) -> tuple[Credit,
     """
     acts = frozenset(reading.acts)
     work = sum(kind for kind, done_by in _WORK.items() if acts & done_by)
+    if takes_in(reading):
+        work |= ACKNOWLEDGED
     if has_earned:
         work |= PROMISED
     if not work or acts & _SPOILING or not _is_new(mind, work, reading.words):
@@ -95,5 +109,5 @@ def _is_spread(mind: Mind) -> bool:
     return all(
         sum(any(each.work & kind for kind in kinds) for each in mind.credits) >= size
         for size in (2, 3)
-        for kinds in combinations(_WORK, size)
+        for kinds in combinations(FEWEST, size)
     )

@@ -1,6 +1,8 @@
 """The acts that a turn's words are: by the language's patterns, and by rules that combine several of them."""
 
-from app.content.language_values import Language, Parts
+from dataclasses import replace
+
+from app.content.language_values import Language, Parts, Weights
 from app.content.values import Persona
 from app.content.vocabulary import Act
 from app.customer.figures import amount_in
@@ -9,16 +11,14 @@ from app.customer.precedence import kept_in_clause, kept_in_turn
 from app.customer.questions import asks_further, chooses, question_in
 from app.customer.topics import concerns_in
 from app.customer.utterance import Clause, Utterance
-from app.customer.weighing import features_of, scores_of
+from app.customer.weighing import sums_of
 
 MOST_FILLERS, STALLING = 2, 30
 """More fillers than these, or so many percent of a turn's words, are all that it is."""
 TELLING = 5
 """Fewest words with which a customer's own story is taken in without saying so."""
-FEWEST = 4
+FEWEST = 3
 """Words of a turn below which only patterns tell what it is."""
-ENOUGH = 12
-"""Fewest words whose weight is believed against a pattern."""
 
 _ASKED_BY = frozenset({Act.CHECK_UNDERSTANDING, Act.NEXT_STEP, Act.AGENDA, Act.REPEAT_REQUEST, Act.INSULT, Act.THREAT})
 """Acts that may be put as a question without asking anything else."""
@@ -29,17 +29,9 @@ _WEIGHTLESS = frozenset(
     }
 )  # fmt: skip
 """Acts that a turn made of fillers only seems to be."""
-
 _HARMFUL = frozenset({Act.INSULT, Act.THREAT, Act.BLAME_CUSTOMER})
-_KIND = frozenset(
-    {
-        Act.APOLOGY, Act.GREETING, Act.ACKNOWLEDGE_SPECIFIC, Act.ACKNOWLEDGE_GENERIC, Act.CONCRETE_COMMITMENT,
-        Act.NEXT_STEP, Act.OPEN_QUESTION, Act.CHECK_UNDERSTANDING,
-    }
-)  # fmt: skip
-"""Beside these nothing is harmful by its weight alone."""
-_QUESTIONS = frozenset({Act.OPEN_QUESTION, Act.CLOSED_QUESTION, Act.FOLLOW_UP_QUESTION})
-_NOT_ASKING = frozenset({Act.GREETING, Act.REPEAT_REQUEST})
+_KIND = frozenset({Act.APOLOGY, Act.ACKNOWLEDGE_SPECIFIC, Act.CONCRETE_COMMITMENT, Act.NEXT_STEP, Act.GREETING})
+"""Beside these nothing is harmful that no rule knows: words share too much ("you waited, and that is our fault")."""
 
 
 def spoken_acts(persona: Persona, utterance: Utterance) -> set[Act]:
@@ -55,29 +47,34 @@ def spoken_acts(persona: Persona, utterance: Utterance) -> set[Act]:
 
 
 def _weighed(persona: Persona, utterance: Utterance, acts: set[Act]) -> set[Act]:
-    """Drop what the patterns name and the words speak against, and add what the words say loudly enough."""
+    """Return the acts for which the words speak, what the rules name being one thing that speaks for an act."""
     weights = utterance.language.weights
-    length = len(utterance.words.split())
-    if weights is None or length < FEWEST:
+    if weights is None or len(utterance.words.split()) < FEWEST:
         return acts
-    sums = scores_of(weights, features_of(utterance, concerns_in(persona, utterance.words)))
-    if length >= ENOUGH:
-        awaited = _awaited(persona, utterance.words)
-        acts = {act for act in acts if act in awaited or act not in sums or sums[act] >= weights.acts[act].kept}
-    loud = {act for act, total in sums.items() if total >= weights.acts[act].named}
-    return acts | {act for act in loud if _stands_beside(acts, act)}
+    sums = sums_of(weights, utterance, concerns_in(persona, utterance.words), acts)
+    spoken_for = {act for act, total in sums.items() if total >= 0}
+    if _asks_openly(persona, utterance, weights):
+        spoken_for.add(Act.OPEN_QUESTION)
+    if spoken_for & _KIND:
+        spoken_for -= _HARMFUL - acts
+    return spoken_for | (acts - sums.keys()) | (acts & _awaited(persona, utterance.words))
+
+
+def _asks_openly(persona: Persona, utterance: Utterance, weights: Weights) -> bool:
+    """Say whether one of several clauses is an open question, read by itself: what else was said hides none."""
+    asking = [clause for clause in utterance.clauses if clause.is_asking]
+    for clause in asking if len(utterance.clauses) > 1 else ():
+        alone = replace(utterance, words=clause.words, clauses=(clause,))
+        by_rule = _asked(alone, clause)
+        sums = sums_of(weights, alone, concerns_in(persona, clause.words), by_rule)
+        if Act.OPEN_QUESTION in by_rule and sums.get(Act.OPEN_QUESTION, -1) >= 0:
+            return True
+    return False
 
 
 def _awaited(persona: Persona, words: str) -> set[Act]:
     """Return the acts that fulfil a term of the persona's whose words were said: these no weight denies."""
     return {act for term in persona.accepts.terms if term.words and holds(term.words, words) for act in term.acts}
-
-
-def _stands_beside(acts: set[Act], added: Act) -> bool:
-    """Say whether an act heard by its weight alone takes nothing from what the patterns name."""
-    if (added in _HARMFUL and acts & _KIND) or (added in _QUESTIONS and acts & _NOT_ASKING):
-        return False
-    return acts | {added} == kept_in_turn(acts | {added})
 
 
 def _possible(utterance: Utterance) -> list[tuple[Act, str]]:

@@ -9,6 +9,8 @@ from app.customer.patterns import holds, plain
 from app.customer.questions import question_in
 from app.customer.utterance import Utterance, weighty
 
+CONCERN = "concern_"
+"""Begins the names of what is on a customer's mind, which go on with its number."""
 SHARED = 2
 """Words of weight that a turn shares with one line of an objection when it speaks of it."""
 
@@ -19,7 +21,7 @@ def topics_in(persona: Persona, utterance: Utterance) -> tuple[str, ...]:
     named = [(fact.id, fact.words) for fact in persona.facts]
     named += [(term.id, term.words) for term in persona.accepts.terms]
     named += [(known.id, known.words) for known in persona.knows]
-    named += [(f"concern_{number}", words) for number, words in enumerate(persona.concerns, 1)]
+    named += [(f"{CONCERN}{number}", words) for number, words in enumerate(persona.concerns, 1)]
     said = weighty(utterance.language.stop_words, words)
     objections = [each.id for each in persona.objections if _is_echoed(utterance.language, each.lines, said)]
     return (*(name for name, pattern in named if pattern and holds(pattern, words)), *objections)

@@ -37,9 +37,9 @@ class Answer:
     """The end of what was typed, which the customer cut off; empty: all of it was heard."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Moment:
-    """All that a call is at one moment."""
+    """All that a call is at one moment; it moves on with the call, and what is kept of it is a copy."""
 
     mind: Mind
     clock: float = 0.0
@@ -86,24 +86,25 @@ class TypedCall:
 
         `barges`: the turn cuts the customer off, so no silence came before it.
         """
-        self._before.append(self._now)
+        self._before.append(replace(self._now))
         answers = self._woken_by(self._now.clock + REACTION)
         if self.is_over or not text.split():
             return answers
-        words, number = text.split(), self._now.number + 2
-        begun, seconds = self._now.clock + (0.0 if barges else REACTION), len(words) / TRAINEE_PACE
-        self._now = replace(self._now, clock=begun, number=number, silences=0)
-        return answers + (self._cut_into(words) or self._heard_out(words, seconds, barges=barges))
+        words = text.split()
+        self._now.clock += 0.0 if barges else REACTION
+        self._now.number += 2
+        self._now.silences = 0
+        return answers + (self._cut_into(words) or self._heard_out(words, barges=barges))
 
     def wait(self) -> list[Answer]:
         """Let nobody speak until the customer breaks the silence."""
-        self._before.append(self._now)
+        self._before.append(replace(self._now))
         until = self._now.clock + self.play.persona.manners.nudge_after
         if answers := self._woken_by(until):
             return answers
-        count = self._now.silences + 1
-        self._now = replace(self._now, clock=until, silences=count)
-        return self._happened(SilenceFell(count, at=until))
+        self._now.clock = until
+        self._now.silences += 1
+        return self._happened(SilenceFell(self._now.silences, at=until))
 
     def undo(self) -> bool:
         """Take the last turn or silence back; false: there is none."""
@@ -112,11 +113,11 @@ class TypedCall:
         self._now = self._before.pop()
         return True
 
-    def _heard_out(self, words: list[str], seconds: float, *, barges: bool) -> list[Answer]:
-        self._now = replace(self._now, clock=self._now.clock + seconds)
-        number, at = self._now.number, self._now.clock
-        follows = (0.0 if barges else REACTION) if self._now.mind.line else None
-        return self._happened(TurnTaken(number, " ".join(words), seconds, len(words), barges, follows, at))
+    def _heard_out(self, words: list[str], *, barges: bool) -> list[Answer]:
+        now, seconds = self._now, len(words) / TRAINEE_PACE
+        now.clock += seconds
+        follows = (0.0 if barges else REACTION) if now.mind.line else None
+        return self._happened(TurnTaken(now.number, " ".join(words), seconds, len(words), barges, follows, now.clock))
 
     def _cut_into(self, words: list[str]) -> list[Answer]:
         """Let the customer cut in where the turn runs too long, or where it had planned to."""
@@ -127,11 +128,14 @@ class TypedCall:
             return []
         heard = words[: int(after * TRAINEE_PACE)]
         said, at = " ".join(heard), now.clock + after
-        self._now = replace(now, clock=at, wake=None if planned < longest else now.wake)
+        as_before = replace(now, wake=None)
+        now.clock = at
+        if planned < longest:
+            now.wake = None
         happening = TimePassed(at, now.number, said, after) if planned < longest else None
         answers = self._happened(happening or MonologueRan(now.number, said, after, at))
         if not any(answer.decision.move for answer in answers):
-            self._now = replace(now, wake=None)
+            self._now = as_before
             return []
         return [replace(each, unheard=" ".join(words[len(heard) :])) for each in answers]
 
@@ -140,8 +144,8 @@ class TypedCall:
         now = self._now
         if now.wake is None or now.wake > until:
             return []
-        self._now = replace(now, clock=max(now.clock, now.wake), wake=None)
-        answers = self._happened(TimePassed(self._now.clock))
+        now.clock, now.wake = max(now.clock, now.wake), None
+        answers = self._happened(TimePassed(now.clock))
         return [answer for answer in answers if answer.decision.move]
 
     def _happened(self, happening: Happening) -> list[Answer]:
@@ -153,7 +157,8 @@ class TypedCall:
         if decision.move is None:
             return answers
         spoken = decision.hold + len(decision.line.split()) / CUSTOMER_PACE
-        self._now = replace(self._now, clock=self._now.clock + spoken, is_over=decision.ends_call)
+        self._now.clock += spoken
+        self._now.is_over = decision.ends_call
         heard = react(self.play, decision.mind, LineHeard(decision.mind.line, decision.line))
         self._become(heard)
         if heard.reasons:
@@ -161,4 +166,5 @@ class TypedCall:
         return answers
 
     def _become(self, decision: Decision) -> None:
-        self._now = replace(self._now, mind=decision.mind, wake=decision.wake_at, wake_barges=decision.wake_barges)
+        now = self._now
+        now.mind, now.wake, now.wake_barges = decision.mind, decision.wake_at, decision.wake_barges

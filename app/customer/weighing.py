@@ -1,24 +1,35 @@
-"""How much the words of a turn weigh for each act: learned from labelled turns, where no list of phrases reaches.
+"""How much the words of a turn speak for each act: points, where no list of phrases reaches.
 
-A sum for each act, over what `features_of` finds in a turn. The weights are whole numbers, so that the same words come
-to the same sum everywhere. `python -m benchmarks.learn_acts` learns them from the development sets; the held-out half
-is not among these.
+A sum for each act, over what `features_of` finds in a turn and over what the rules named. The points are whole numbers,
+so that the same words come to the same sum everywhere. `python -m benchmarks.learn_acts` learns them from the
+development sets; the held-out half is not among these.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from itertools import pairwise
 from math import isqrt
+from string import ascii_lowercase
 
 from app.content.language_values import Language, Weights
 from app.content.vocabulary import Act
 from app.customer.utterance import Clause, Utterance
 
+SHORT = 8
+"""Most words of a turn in which the rules are believed by another measure."""
 STEM = 6
 """Letters by which a word is known."""
 _SHAPES = ("ing", "ed", "ly")
 _SIZES = (3, 6, 12, 25)
 """Words of a turn below which it is very short, short, middling, long."""
+_LETTERS, _NOTHING = ascii_lowercase, "."
+_POINTS = {
+    _NOTHING: 0,
+    **{letter.upper(): steps * steps for steps, letter in enumerate(_LETTERS, 1)},
+    **{letter: -steps * steps for steps, letter in enumerate(_LETTERS, 1)},
+}
+"""What a mark stands for: squares, so that one letter tells small points and large ones apart."""
+MOST_POINTS = len(_LETTERS) ** 2
 
 
 def features_of(utterance: Utterance, concerns: int) -> frozenset[str]:
@@ -30,15 +41,34 @@ def features_of(utterance: Utterance, concerns: int) -> frozenset[str]:
     return frozenset(whole).union(*(_in_clause(utterance.language, clause) for clause in utterance.clauses))
 
 
-def scores_of(weights: Weights, features: frozenset[str]) -> dict[Act, int]:
-    """Return the log odds of each act, in thousandths."""
+def sums_of(weights: Weights, utterance: Utterance, concerns: int, named: Collection[Act]) -> dict[Act, int]:
+    """Return the sum of each act, in thousandths of log odds; `named`: the acts that the rules name."""
+    points = _points_of(weights, features_of(utterance, concerns))
+    is_short = len(utterance.words.split()) <= SHORT
+    sums = {}
+    for (act, weight), spoken in zip(weights.acts.items(), points, strict=True):
+        by_rule = weight.by_rule_short if is_short else weight.by_rule
+        sums[act] = weight.start + spoken + (by_rule if act in named else 0)
+    return sums
+
+
+def _points_of(weights: Weights, features: frozenset[str]) -> list[int]:
+    """Return what the words of a turn say for each act."""
     known = [weights.by_feature[each] for each in features if each in weights.by_feature]
     length = isqrt(sum(each.rarity * each.rarity for each in known)) or 1
-    sums = dict.fromkeys(weights.acts, 0)
+    points = [0] * len(weights.acts)
     for each in known:
-        for act, weight in each.by_act:
-            sums[act] += each.rarity * weight
-    return {act: weights.acts[act].bias + total // length for act, total in sums.items()}
+        rarity = each.rarity
+        points = [total + rarity * _POINTS[mark] for total, mark in zip(points, each.marks, strict=True)]
+    return [total * weights.unit // (1_000 * length) for total in points]
+
+
+def mark_of(points: float) -> str:
+    """Return the mark whose points are nearest in steps: a capital speaks for an act, a small letter against it."""
+    steps = min(round(abs(points) ** 0.5), len(_LETTERS))
+    if steps == 0:
+        return _NOTHING
+    return _LETTERS[steps - 1].upper() if points > 0 else _LETTERS[steps - 1]
 
 
 def _in_clause(language: Language, clause: Clause) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """From a move to the persona's own line: which wording, with which details."""
 
 import re
+from functools import lru_cache
 
 from app.content.values import Persona
 from app.content.vocabulary import Move, Stance
@@ -9,6 +10,7 @@ from app.customer.scene import Choice, Scene
 
 _SLOT = re.compile(r"\{(\w+)\}")
 _ECHO = "{said_"
+_BEGINNING = re.compile(r"(?:^|[.?!] )[a-z]")
 _STANDING_IN = (None, Stance.GUARDED, Stance.CLOSED)
 """Whose wordings may stand in for another stance's, in this order; those of an open customer only if there is nothing
 else, because they would promise too much."""
@@ -74,32 +76,40 @@ def _echoing(pool: Pool, unused: Pool) -> tuple[str, str] | None:
 
 
 def _unused(scene: Scene, pool: Pool) -> Pool:
-    return tuple(each for each in pool if each[0] not in scene.mind.said)
+    said = frozenset(scene.mind.said)
+    return tuple(each for each in pool if each[0] not in said)
 
 
 def _fitting(scene: Scene, pool: Pool) -> Pool:
     """Leave out the wordings that echo what the trainee did not say."""
     said = dict(scene.reading.said)
     return tuple(
-        each for each in pool if all(slot in said for slot in _SLOT.findall(each[1]) if slot.startswith("said_"))
+        each
+        for each in pool
+        if _ECHO not in each[1] or all(slot in said for slot in _SLOT.findall(each[1]) if slot.startswith("said_"))
     )
 
 
 def _pools(scene: Scene, choice: Choice) -> tuple[Pool, ...]:
     """Return the wordings of a move, and after them what may stand in for them, the likeliest first."""
-    persona = scene.persona
     if choice.move is Move.STOP:
         return (tuple((f"stop.{index}", line) for index, line in enumerate(scene.play.language.stopped)),)
-    if own := _own_lines(persona, choice):
-        return (tuple((f"{choice.move}.{choice.about}.{index}", line) for index, line in enumerate(own)),)
-    stances = dict.fromkeys((scene.stance, *_STANDING_IN))
-    pools = tuple(pool for stance in stances if (pool := _stance_lines(persona, choice.move, stance)))
-    pools = pools or (_stance_lines(persona, choice.move, Stance.OPEN),)
-    assert pools[0], f"a checked persona has lines for {choice.move}"
+    return _personas_pools(scene.persona, choice.move, choice.about, scene.stance)
+
+
+@lru_cache(maxsize=4_000)
+def _personas_pools(persona: Persona, move: Move, about: str, stance: Stance) -> tuple[Pool, ...]:
+    """Return the pools of a persona's own wordings: made once, chosen from in every call."""
+    if own := _own_lines(persona, move, about):
+        return (tuple((f"{move}.{about}.{index}", line) for index, line in enumerate(own)),)
+    stances = dict.fromkeys((stance, *_STANDING_IN))
+    pools = tuple(pool for each in stances if (pool := _stance_lines(persona, move, each)))
+    pools = pools or (_stance_lines(persona, move, Stance.OPEN),)
+    assert pools[0], f"a checked persona has lines for {move}"
     return pools
 
 
-def _own_lines(persona: Persona, choice: Choice) -> tuple[str, ...]:
+def _own_lines(persona: Persona, move: Move, about: str) -> tuple[str, ...]:
     """Return the wordings that stand beside what the move is about."""
     of_move: dict[Move, list[tuple[str, tuple[str, ...]]]] = {
         Move.DISCLOSE: [(fact.id, fact.lines) for fact in persona.facts],
@@ -110,7 +120,7 @@ def _own_lines(persona: Persona, choice: Choice) -> tuple[str, ...]:
         Move.ASK: [(term.id, term.asks) for term in persona.accepts.terms],
         Move.RESIST: [(reply.act, reply.lines) for reply in persona.replies],
     }
-    return next((lines for about, lines in of_move.get(choice.move, ()) if about == choice.about), ())
+    return next((lines for each, lines in of_move.get(move, ()) if each == about), ())
 
 
 def _stance_lines(persona: Persona, move: Move, stance: Stance | None) -> Pool:
@@ -123,6 +133,7 @@ def _stance_lines(persona: Persona, move: Move, stance: Stance | None) -> Pool:
 
 
 def _filled(scene: Scene, template: str) -> str:
-    details = slots_of(scene.play) | dict(scene.reading.said)
-    line = _SLOT.sub(lambda slot: details[slot.group(1)], template)
-    return re.sub(r"(^|[.?!] )([a-z])", lambda first: first.group(1) + first.group(2).upper(), line)
+    if "{" in template:
+        details = slots_of(scene.play) | dict(scene.reading.said)
+        template = _SLOT.sub(lambda slot: details[slot.group(1)], template)
+    return _BEGINNING.sub(lambda first: first.group().upper(), template)

@@ -134,8 +134,8 @@ _NOTES: dict[tuple[str, str], _Note] = {
     ),
     (JUDGE, NO_JUDGE): _Note(
         "readyroom",
-        "Rules alone read what the trainee says",
-        "A language model can read each turn a second time; its reading is kept beside the rules' and decides nothing.",
+        "Rules, and points for words, read what the trainee says",
+        "A language model can read each turn a second time; its reading is kept beside the first and decides nothing.",
         "READYROOM_JUDGE_URL=http://127.0.0.1:11434/v1 READYROOM_JUDGE_NAME=…",
     ),
     (DETECTOR, "scripted"): _Note(

@@ -3,13 +3,12 @@
 import numpy as np
 from playwright.sync_api import expect
 
-from app.content.library import load_library
 from app.engines.tts_espeak import EspeakVoice
-from app.settings import PROJECT
 from tests.browser import tap
 from tests.browser.microphone import Microphone
 from tests.browser.server import in_a_thread
 from tests.browser.visit import Visit
+from tests.customer.rehearsal import library
 
 INTO_THE_LINE = 1.5
 """Seconds of the call after which the trainee breaks in; the customer has begun to speak after some tenths."""
@@ -59,10 +58,7 @@ def _held(heard: tap.Heard, until: int) -> int:
 
 async def _word_ends(text: str) -> list[float]:
     """Return where each word of a line of Ruth's ends, in seconds from the line's first sample."""
-    voice, engine = (
-        load_library(PROJECT / "personas", PROJECT / "languages").find("ruth_billing")[0].voice,
-        EspeakVoice(),
-    )
+    voice, engine = library().find("ruth_billing")[0].voice, EspeakVoice()
     await engine.start()
     chunks = [chunk async for chunk in engine.speak(text, voice)]
     return [word.end / engine.rate for chunk in chunks for word in chunk.words]

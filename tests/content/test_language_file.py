@@ -9,7 +9,7 @@ from app.content.faults import LanguageFaults
 from app.content.library import load_library
 from app.content.patterns import ENGLISH, first_of, holds, led_off, parted, plain, without
 from app.content.vocabulary import Act
-from app.content.yaml_language import load_languages, read_language
+from app.content.yaml_language import Languages, load_languages, read_language
 from app.errors import ContentError
 
 PROJECT = Path(__file__).parents[2]
@@ -150,3 +150,30 @@ def test_plain_words_can_be_cut_and_shortened_by_a_group() -> None:
         first_of("by/on {day}|on monday|monday".replace("{day}", "friday"), "see you on monday or monday")
         == "on monday"
     )
+
+
+LEARNED = (
+    "weights:\n  unit: 1\n  acts:\n    apology: [-1, 2, 3]\n    agenda: [0, 0, 0]\n  features: |\n    so sorry 120 Ab\n"
+)
+
+
+def with_points(folder: Path, points: str) -> Languages:
+    shutil.copy(LANGUAGES / "de.yaml", folder)
+    (folder / "weights").mkdir()
+    (folder / "weights" / "de.yaml").write_text(points, encoding="utf-8")
+    return load_languages(folder)
+
+
+def test_what_was_learned_goes_on_where_the_language_ends_and_is_pinned_with_it(tmp_path: Path) -> None:
+    file = with_points(tmp_path, LEARNED).find("de")
+    assert file is not None
+    assert file.language.weights is not None
+    assert file.language.weights.acts[Act.APOLOGY].by_rule == 3
+    assert file.language.weights.by_feature["so sorry"].marks == "Ab"
+    assert read_language("the pinned text", file.text.encode()) == file.language
+
+
+def test_points_that_do_not_fit_their_acts_are_a_fault_of_the_language(tmp_path: Path) -> None:
+    languages = with_points(tmp_path, LEARNED.replace("120 Ab", "120 Abc"))
+    assert languages.find("de") is None
+    assert "`so sorry 120 Abc` needs a mark for each of 2 acts" in str(languages.faults[0])

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
-from ruamel.yaml import YAML
+import yaml
 
 from app.content.library import Library, load_library
 from app.content.values import Accepts, Persona
@@ -83,7 +83,7 @@ def shipped() -> Library:
 
 def read_half(path: Path) -> Half:
     """Return the labelled utterances of a file."""
-    data = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
+    data = yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
     concerns = {str(each["id"]): tuple(map(str, each["concerns"])) for each in data["contexts"]}
     return Half(concerns, tuple(_labelled(each) for each in data["utterances"]))
 
@@ -165,5 +165,5 @@ def read_heard() -> dict[str, dict[str, str]]:
     """Return what was heard of the spoken utterances, by voice and id."""
     if not HEARD.exists():
         return {}
-    data = YAML(typ="safe", pure=True).load(HEARD.read_text(encoding="utf-8"))
+    data = yaml.load(HEARD.read_bytes(), Loader=yaml.CSafeLoader)
     return {str(voice): {str(key): str(text) for key, text in texts.items()} for voice, texts in data.items()}

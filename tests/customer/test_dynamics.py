@@ -12,7 +12,7 @@ from app.content.vocabulary import Act, Difficulty
 from app.customer.acts import Reading
 from app.customer.dynamics import CLAMPS, MEMORY, moved
 from app.customer.effects import CHEAP, EFFECTS, HARMFUL, effect_of
-from app.customer.mind import Mind
+from app.customer.mind import Mind, earned
 from app.customer.play import Play, hardness_of
 from tests.customer.rehearsal import play_of
 from tests.customer.tempers import HARDNESSES, POINTS, READINGS, lenient, plays
@@ -89,6 +89,15 @@ def test_a_promise_too_early_is_said_to_be_too_early() -> None:
     _, timely = moved(still().persona, NORMAL, START, promise)
     assert "'refund_with_a_date' was promised too early to count" in early
     assert "'refund_with_a_date' is promised" in timely
+
+
+def test_a_promise_too_early_counts_once_what_is_wrong_was_taken_in() -> None:
+    promise = reading(Act.CONCRETE_COMMITMENT, terms=("refund_with_a_date",))
+    mind, _ = moved(still().persona, NORMAL, replace(START, acknowledged=0), promise)
+    mind, _ = moved(still().persona, NORMAL, mind, reading(Act.ACKNOWLEDGE_SPECIFIC))
+    mind, reasons = moved(still().persona, NORMAL, mind, reading(Act.CLOSED_QUESTION))
+    assert "'refund_with_a_date' is promised" in reasons
+    assert earned(mind) == {"refund_with_a_date"}
 
 
 @given(play=plays("ruth_billing"), readings=st.lists(READINGS, max_size=12))

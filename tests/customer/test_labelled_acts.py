@@ -1,7 +1,7 @@
 """How well the rules name acts: on the half they were tuned on, on the half whose readers write no rules, and as heard.
 
-The aim is a mean F1 of 0.80 on the held-out half. It is not reached: the floors below keep what is reached from being
-lost, and `python -m benchmarks.acts` prints the whole table. Nothing here prints an utterance.
+The aim is a mean F1 of 0.80 on the held-out half; `python -m benchmarks.acts` prints the whole table. Nothing here
+prints an utterance.
 """
 
 from hashlib import sha256
@@ -36,9 +36,9 @@ def test_the_halves_share_no_utterance() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "language", "floor"), [("development", "en", 0.88), ("held_out", "en", 0.69), ("german", "de", 0.90)]
+    ("name", "language", "floor"), [("development", "en", 0.95), ("held_out", "en", 0.80), ("german", "de", 0.90)]
 )
-def test_acts_are_named_as_well_as_they_were(name: str, language: str, floor: float) -> None:
+def test_acts_are_named_well_enough(name: str, language: str, floor: float) -> None:
     pairs = named(read_half(LABELLED / f"{name}.yaml"), language)
     low, high = interval(pairs)
     found = macro_f1(pairs)

@@ -1,7 +1,9 @@
 """No single phrase and no single habit wins a customer over, whatever its file says."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
@@ -11,7 +13,7 @@ from app.customer.acts import Reading
 from app.customer.dynamics import moved
 from app.customer.mind import Mind, fresh_mind
 from app.customer.play import Play, hardness_of
-from app.customer.progress import FEWEST_TURNS, missing_work
+from app.customer.progress import FEWEST_TURNS, missing_work, takes_in
 from tests.customer.rehearsal import EXPERT_WITH_RUTH, MAGIC_PHRASE, PROMISES_ONLY, held, play_of
 from tests.customer.tempers import ACTS, lenient, plays
 
@@ -148,3 +150,11 @@ def test_the_trace_says_what_is_missing_when_the_terms_alone_are_not_enough() ->
 def test_an_expert_does_the_work() -> None:
     call = held(play_of("ruth_billing"), EXPERT_WITH_RUTH)
     assert missing_work(call.mind) == ""
+
+
+@pytest.mark.parametrize("act", [Act.APOLOGY, Act.ACKNOWLEDGE_GENERIC, Act.CHECK_UNDERSTANDING])
+def test_an_apology_takes_in_only_what_it_names(act: Act) -> None:
+    naming, vague = (Reading("so sorry", (act,), (), (), (), False, about) for about in (("concern_1",), ("days",)))
+    assert takes_in(naming)
+    assert not takes_in(vague)
+    assert not takes_in(replace(naming, acts=(Act.GREETING,)))

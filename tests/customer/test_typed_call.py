@@ -2,6 +2,8 @@
 
 from functools import cache
 
+import pytest
+
 from app.content.library import Library, composed, read_persona_file
 from app.content.vocabulary import Difficulty, Move
 from app.content.yaml_language import load_languages
@@ -39,6 +41,20 @@ def test_what_is_typed_is_heard_and_answered() -> None:
     answers = typed.say("You waited for the delivery all day and nobody called. What happened?")
     assert len(moves(answers)) == 1
     assert typed.mind.trust > answers[0].before.trust
+
+
+@pytest.mark.parametrize("goodbye", ["Goodbye.", "okay bye", "Well, thanks for calling. Goodbye then.", "bye now"])
+def test_who_says_goodbye_before_anything_is_agreed_ends_the_call(goodbye: str) -> None:
+    typed = call()
+    assert moves(typed.say(goodbye)) == [Move.HANG_UP]
+    assert typed.is_over
+
+
+@pytest.mark.parametrize("going_on", ["He left without saying goodbye.", "Have a good day off, but when was it?"])
+def test_who_only_speaks_of_a_goodbye_goes_on(going_on: str) -> None:
+    typed = call()
+    typed.say(going_on)
+    assert not typed.is_over
 
 
 def test_a_line_that_was_answered_counts_as_heard() -> None:

@@ -30,9 +30,10 @@ async def _transcript(engine: PocketSphinx, entry: Fixture, partials: list[str] 
     return await stream.finish()
 
 
-@pytest.mark.parametrize("cut", [False, True], ids=["whole", "cut at its pauses"])
-async def test_at_most_one_word_in_five_is_wrong(engine: PocketSphinx, cut: bool) -> None:
-    entries = [entry for entry in fixtures() if entry.voice in ("rms", "slt") and entry.text != "Mm-hm."]
+@pytest.mark.parametrize(("voice", "cut"), [("slt", False), ("rms", True)], ids=["whole", "cut at its pauses"])
+async def test_at_most_one_word_in_five_is_wrong(engine: PocketSphinx, voice: str, cut: bool) -> None:
+    """One voice each way; `python -m benchmarks.word_errors [--cut]` hears both."""
+    entries = [entry for entry in fixtures() if entry.voice == voice and entry.text != "Mm-hm."]
     assert word_error_rate([await hear(engine, entry, cut, live=False) for entry in entries]) <= 0.20
 
 

@@ -42,7 +42,7 @@ PROMISE = 3.0
 """Seconds after a turn within which the customer speaks, whatever the model server does."""
 BUSY = 2.0
 """Seconds that four calls at once may cost two cores. Alone such an answer takes about 2.1; the bound itself is held in
-virtual time (tests/session/test_wording_by_model.py) and in quieter calls (test_misbehaving_model.py)."""
+virtual time (tests/session/test_wording_by_model.py)."""
 MID_WORD = 20_000
 """Samples of an utterance after which the recogniser is killed: 1.25 s."""
 NO_PLEASURE = "I would like my own money back. It was no pleasure to ring you again."

@@ -20,12 +20,14 @@ from tests.wire.client import Client, back_on_call, connected, get, on_call, pos
 from tests.wire.server import ServeProcess, serving
 
 STOP_DEADLINE = 20
+UNSCORED = pytest.mark.parametrize("server", [{}], indirect=True, ids=[""])
+"""On a server that scores no call, and so starts and stops sooner."""
 
 
 @pytest.fixture
 def server(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[ServeProcess]:
-    """A real server of this sentence alone; its parameter is more of its environment."""
-    with serving(tmp_path, **getattr(request, "param", {})) as process:
+    """A real server of this sentence alone. Its parameter is more of its environment; with one it scores no call."""
+    with serving(tmp_path, getattr(request, "param", {}), scores=not hasattr(request, "param")) as process:
         yield process
         assert process.trouble == []
 
@@ -92,6 +94,7 @@ async def test_a_call_ends_by_itself_when_the_server_is_told_to_stop(server: Ser
     assert await scores_of(tmp_path / "data", heard.call) == 1
 
 
+@UNSCORED
 async def test_a_server_that_was_told_to_stop_refuses_new_calls_and_lets_live_ones_come_back(
     server: ServeProcess, tmp_path: Path
 ) -> None:
@@ -121,6 +124,7 @@ async def closed(client: Client) -> tuple[str, int | None]:
     return client.told("error")[-1]["code"], code
 
 
+@UNSCORED
 async def test_a_second_signal_ends_live_calls_and_files_them(server: ServeProcess, tmp_path: Path) -> None:
     async with on_call(server.url, server.trainee().token) as live:
         server.process.send_signal(signal.SIGINT)
@@ -154,6 +158,7 @@ async def test_a_server_that_stops_waits_for_the_last_score(store: Store) -> Non
         scorecards.is_settled.set()
 
 
+@UNSCORED
 async def test_a_server_without_calls_stops_at_once(server: ServeProcess) -> None:
     server.process.send_signal(signal.SIGTERM)
     assert await asyncio.to_thread(server.process.wait, 3) == 0

@@ -26,7 +26,7 @@ from app.practice.retold_words import (
     reasons_in_words,
     why_in_words,
 )
-from tests.session.practice import library
+from tests.customer.rehearsal import library
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 RUDE = ("That's our policy, you should have checked.", "Calm down, you idiot.", "Um, one moment please.", "What?", "")

@@ -18,8 +18,8 @@ from app.practice.tickets import CallOrder
 from app.store import CallOpening, Store
 from app.transports.in_memory import InMemoryLine
 from tests.content.authors_file import FRESH
+from tests.customer.rehearsal import library
 from tests.scoring.talks import objection_handling
-from tests.session.practice import library
 
 
 def named(rubric: str) -> RubricFile:

@@ -112,7 +112,7 @@ async def test_who_waits_for_a_part_that_fails_is_told_why(failure: Exception, s
 
 def test_the_server_answers_while_a_part_is_starting_and_says_so(tmp_path: Path) -> None:
     slow = SlowRecogniser()
-    with TestClient(create_app(settings_of(tmp_path), PORT, engines=engines(slow))) as client:
+    with TestClient(create_app(settings_of(tmp_path), PORT, engines=engines(slow), scores=False)) as client:
         told = client.get("/health").json()
         assert told["status"] == "starting"
         assert {part["role"]: part["state"] for part in told["parts"]}["recogniser"] == "starting"
@@ -124,7 +124,7 @@ def test_the_server_answers_while_a_part_is_starting_and_says_so(tmp_path: Path)
 
 def test_a_call_that_comes_while_a_part_is_starting_waits_for_it(tmp_path: Path) -> None:
     slow = SlowRecogniser()
-    with TestClient(create_app(settings_of(tmp_path), PORT, engines=engines(slow))) as client:
+    with TestClient(create_app(settings_of(tmp_path), PORT, engines=engines(slow), scores=False)) as client:
         desk = desk_of_app(client.app)  # type: ignore[arg-type]
         assert client.portal is not None
         token = client.portal.call(desk.store.issue_token, "ada")
@@ -141,7 +141,7 @@ def test_a_call_that_comes_while_a_part_is_starting_waits_for_it(tmp_path: Path)
 def test_a_server_whose_part_failed_answers_and_refuses_calls_with_the_reason(tmp_path: Path) -> None:
     broken = SlowRecogniser(EngineError("The model is missing."))
     broken.may_start.set()
-    with TestClient(create_app(settings_of(tmp_path), PORT, engines=engines(broken))) as client:
+    with TestClient(create_app(settings_of(tmp_path), PORT, engines=engines(broken), scores=False)) as client:
         desk = desk_of_app(client.app)  # type: ignore[arg-type]
         assert client.portal is not None
         token = client.portal.call(desk.store.issue_token, "ada")
@@ -156,7 +156,7 @@ def test_a_server_whose_part_failed_answers_and_refuses_calls_with_the_reason(tm
 def test_health_tells_when_the_recogniser_has_lost_its_processes_and_when_it_is_back(tmp_path: Path) -> None:
     slow = SlowRecogniser()
     slow.may_start.set()
-    with TestClient(create_app(settings_of(tmp_path), PORT, engines=engines(slow))) as client:
+    with TestClient(create_app(settings_of(tmp_path), PORT, engines=engines(slow), scores=False)) as client:
         assert client.portal is not None
         client.portal.call(desk_of_app(client.app).parts.wait, DEADLINE)  # type: ignore[arg-type]
         slow.is_ready = False

@@ -5,7 +5,7 @@ import pytest
 from app.content.language_values import Language
 from app.content.patterns import holds, plain
 from app.practice.stop_words import stop_words
-from tests.session.practice import library
+from tests.customer.rehearsal import library
 
 LANGUAGES = [file.language for file in library().languages.files]
 

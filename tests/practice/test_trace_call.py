@@ -26,8 +26,9 @@ TURNS = (
     "That sounds frustrating. What has it meant for you?",
     "I will refund the second payment today, and I will send you an email about it.",
 )
-BREATH = 1.0
-"""Seconds between lines: this client plays them faster than any ear, and may not send messages without end."""
+SELDOM = 18
+"""Frames between two reports of what was heard: this client plays lines faster than any ear, and may not send messages
+without end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +61,10 @@ class Held:
 async def _talk(server: ServeProcess) -> str:
     """Hold a call by typing, and return its id."""
     async with on_call(server.url, server.trainee().token) as client:
-        await client.listen()
+        await client.listen(SELDOM)
         for turn in TURNS:
-            await asyncio.sleep(BREATH)
             await client.tell("say", text=turn)
-            await client.listen()
+            await client.listen(SELDOM)
         await client.tell("hang_up")
         await client.until("ended")
     return client.call
@@ -74,7 +74,7 @@ async def _talk(server: ServeProcess) -> str:
 def once(tmp_path_factory: pytest.TempPathFactory) -> Held:
     """A call over the wire, on a server that is gone."""
     folder = tmp_path_factory.mktemp("once")
-    with serving(folder) as server:
+    with serving(folder, scores=False) as server:
         call = asyncio.run(_talk(server))
     return Held(folder / "data", call)
 
@@ -158,6 +158,10 @@ async def test_what_comes_out_otherwise_is_named(held: Held, change: Callable[[H
     assert found.difference is not None
     assert found.difference.step == 2
     assert found.difference.what.startswith(what)
+
+
+async def test_the_command_says_where_it_comes_out_otherwise(held: Held) -> None:
+    a_step(_move)(held)
     told = held.command()
     assert told.returncode == 1
     assert "re-derived: differs at step 2" in told.stdout

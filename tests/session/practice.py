@@ -4,12 +4,9 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
-from functools import cache
-from pathlib import Path
 from random import Random
 
 from app.call_record import EndedBy
-from app.content.library import Library, load_library
 from app.content.values import Limits, Persona
 from app.content.vocabulary import Difficulty
 from app.core.manners import Manners
@@ -22,19 +19,12 @@ from app.engines.speaking import TextToSpeech
 from app.session.call import Call, CallSetup
 from app.session.wording_counts import ModelCounts
 from app.transports.in_memory import InMemoryLine
+from tests.customer.rehearsal import library
 from tests.session.client import Client
 from tests.session.kept import MemoryJournal, MemoryTape
 
-PERSONAS = Path(__file__).parents[2] / "personas"
-LANGUAGES = Path(__file__).parents[2] / "languages"
 UNSHAKEABLE = Limits(tension=1_000, patience=-1_000, silences=1_000, minutes=1_000)
 """Of a customer who never hangs up."""
-
-
-@cache
-def library() -> Library:
-    """Return the personas that ship."""
-    return load_library(PERSONAS, LANGUAGES)
 
 
 def ruth(

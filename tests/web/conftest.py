@@ -20,7 +20,7 @@ MANIFEST = {
 }
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder as Vite leaves it."""
     folder = tmp_path_factory.mktemp("built") / "static"
@@ -30,9 +30,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def client(tmp_path_factory: pytest.TempPathFactory, built: Path) -> Iterator[TestClient]:
-    """A client of a server on scripted parts, one for the sentences of a file."""
+    """A client of a server on scripted parts, one for all sentences."""
     app = create_app(scripted(tmp_path_factory.mktemp("web") / "data"), PORT, built=built, scores=False)
     with TestClient(app, base_url=ORIGIN, headers={"Accept": "text/html"}, follow_redirects=False) as client:
         yield client

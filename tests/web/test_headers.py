@@ -49,7 +49,7 @@ def test_a_request_that_is_too_large_is_refused(browser: TestClient) -> None:
 
 
 def test_what_breaks_is_told_without_what_broke(tmp_path: Path, built: Path) -> None:
-    app = create_app(scripted(tmp_path / "data"), PORT, built=built)
+    app = create_app(scripted(tmp_path / "data"), PORT, built=built, scores=False)
     with TestClient(app, base_url=ORIGIN, raise_server_exceptions=False, follow_redirects=False) as browser:
         sign_in(browser)
         desk_of_app(app).library = None  # type: ignore[assignment]

@@ -36,9 +36,9 @@ class SecondStart:
 def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SecondStart]:
     """One such server for all sentences."""
     folder = tmp_path_factory.mktemp("serving")
-    with serving(folder, **REAL) as first:
+    with serving(folder, REAL) as first:
         before = the_link(first)
-    with serving(folder, **REAL) as server:
+    with serving(folder, REAL) as server:
         assert httpx2.get(server.url, headers={"Accept": "text/html"}, trust_env=False).status_code == 401
         spent = psutil.Process(server.process.pid).cpu_times()
         yield SecondStart(server, folder / "data", before, spent.user + spent.system)

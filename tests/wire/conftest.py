@@ -6,11 +6,14 @@ import pytest
 
 from tests.wire.server import ServeProcess, serving
 
+TRAINEES = 300
+"""Each sentence takes fresh ones, so that no call of one is in the way of another."""
+
 
 @pytest.fixture(scope="session")
 def process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServeProcess]:
     """One server for all sentences."""
-    with serving(tmp_path_factory.mktemp("wire")) as server:
+    with serving(tmp_path_factory.mktemp("wire"), trainees=TRAINEES) as server:
         yield server
 
 

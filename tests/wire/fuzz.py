@@ -1,4 +1,4 @@
-"""Ten thousand kinds of nonsense: valid messages and frames, mutated by a seeded hand."""
+"""Nonsense of many kinds: valid messages and frames, mutated by a seeded hand."""
 
 import json
 import random

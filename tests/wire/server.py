@@ -5,7 +5,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,9 +14,10 @@ import httpx2
 
 from app.store import Store
 
-TRAINEES = 400
-"""Trainees with a token; each test takes fresh ones, so that no call of one is in the way of another."""
+TRAINEES = 8
+"""Trainees with a token, on a server of a few sentences: each token is made durable, and takes its time."""
 CAPACITY = 500
+SCRIPTED = {f"READYROOM_{part}": "scripted" for part in ("VAD", "RECOGNISER", "VOICE")}
 _LISTENS = re.compile(r"listens on (http://\S+?);")
 TROUBLE = ("Traceback", "call_broke", "Exception in ASGI", "Task exception", "never retrieved", "Error:")
 """What the log shows when something ended in a way that nobody meant."""
@@ -55,12 +56,18 @@ class ServeProcess:
 
 
 @contextmanager
-def serving(folder: Path, **chosen: str) -> Iterator[ServeProcess]:
-    """Run a server on scripted parts and a data folder within `folder`. `chosen`: more of its environment."""
+def serving(
+    folder: Path, chosen: Mapping[str, str] = SCRIPTED, *, trainees: int = TRAINEES, scores: bool = True
+) -> Iterator[ServeProcess]:
+    """Run a server on scripted parts and a data folder within `folder`.
+
+    `chosen`: more of its environment; `trainees`: how many have a token; `scores`: whether calls are scored when they
+    are over, which takes a while to start and to stop.
+    """
     data, log = folder / "data", folder / "server.log"
-    tokens = asyncio.run(_tokens(data))
+    tokens = asyncio.run(_tokens(data, trainees))
     environment = {**os.environ, "READYROOM_MAX_CALLS": str(CAPACITY), "PYTHONUNBUFFERED": "1"}
-    environment |= {f"READYROOM_{part}": "scripted" for part in ("VAD", "RECOGNISER", "VOICE")} | chosen
+    environment |= {**SCRIPTED, **({} if scores else {"READYROOM_RUBRICS": str(_nothing(folder))}), **chosen}
     command = [sys.executable, "-c", "from app.cli import main; main()", "serve", "--port", "0", "--data", str(data)]
     with log.open("wb") as out, subprocess.Popen(command, stdout=out, stderr=out, env=environment) as process:
         try:
@@ -95,9 +102,15 @@ def _answers(url: str) -> bool:
         return False
 
 
-async def _tokens(data: Path) -> list[str]:
+def _nothing(folder: Path) -> Path:
+    """Return a folder of rubrics in which there is none."""
+    (folder / "no rubrics").mkdir(exist_ok=True)
+    return folder / "no rubrics"
+
+
+async def _tokens(data: Path, trainees: int) -> list[str]:
     store = await Store.open(data)
     try:
-        return [await store.issue_token(f"trainee {number}") for number in range(TRAINEES)]
+        return [await store.issue_token(f"trainee {number}") for number in range(trainees)]
     finally:
         await store.close()

@@ -17,7 +17,7 @@ def authored(tmp_path: Path) -> Iterator[tuple[ServeProcess, Path]]:
     file = tmp_path / "personas" / "dana.yaml"
     file.parent.mkdir()
     file.write_text(FRESH, encoding="utf-8")
-    with serving(tmp_path, READYROOM_PERSONAS=str(file.parent)) as server:
+    with serving(tmp_path, {"READYROOM_PERSONAS": str(file.parent)}, scores=False) as server:
         yield server, file
 
 

@@ -7,13 +7,16 @@ import pytest
 
 from app.call_record import EndedBy
 from tests.faults.server import serving, tokens
-from tests.faults.typed_answer import TypedCall, hold
 from tests.models.server.answers import SIGN
 from tests.models.server.behaviours import SAYS, TURNED, Behaviour
 from tests.models.server.stand_in import StandIn
+from tests.wording.typed_answer import TypedCall, hold
 
 PROMISE = 3.0
 """Seconds after a turn within which the customer speaks, whatever the model server does."""
+BUSY = 2.0
+"""Seconds that the tests beside this one may cost it. The bound itself is held in invented time
+(tests/session/test_wording_by_model.py); here a stalled model is waited for 1.8 s, and nothing else takes time."""
 ONE_BREATH = 25
 """Words; the longest line that this customer ever speaks."""
 
@@ -117,7 +120,7 @@ def test_the_customer_speaks_in_time_and_the_call_goes_on(
 ) -> None:
     call = calls[behaviour]
     assert len(call.waits) == 2
-    assert max(call.waits) < PROMISE
+    assert max(call.waits) < PROMISE + BUSY
     assert call.captions == call.heard
     answer, then = call.heard
     assert answer
