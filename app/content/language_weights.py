@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from app.content.language_values import ActWeight, FeatureWeight, Weights
 from app.content.vocabulary import Act
 
-_LINE = r"[^\n]+ \d+ [A-Za-z.]+"
+_LINE = r"[^\n]+ [0-9]{1,5} [A-Za-z.]+"
 
 
 class WeightsForm(BaseModel):
@@ -24,7 +24,7 @@ class WeightsForm(BaseModel):
     @model_validator(mode="after")
     def has_a_mark_for_each_act(self) -> Self:
         """Refuse a feature with more or fewer marks than there are acts."""
-        for line in self.features.splitlines():
+        for line in _lines(self.features):
             if len(line.rpartition(" ")[2]) != len(self.acts):
                 raise ValueError(f"`{line}` needs a mark for each of {len(self.acts)} acts")
         return self
@@ -34,8 +34,12 @@ def weights_of(form: WeightsForm | None) -> Weights | None:
     """Return the values of a checked form."""
     if form is None:
         return None
-    by_feature = dict(_feature(line) for line in form.features.splitlines())
+    by_feature = dict(_feature(line) for line in _lines(form.features))
     return Weights({act: ActWeight(*sums) for act, sums in form.acts.items()}, form.unit, by_feature)
+
+
+def _lines(features: str) -> list[str]:
+    return features.removesuffix("\n").split("\n")
 
 
 def _feature(line: str) -> tuple[str, FeatureWeight]:

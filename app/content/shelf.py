@@ -5,7 +5,7 @@ from pathlib import Path
 
 from app.content.faults import PersonaFaults
 from app.content.library import Library, PersonaFile, composed, persona_paths, read_persona_file
-from app.content.yaml_language import Languages, load_languages
+from app.content.yaml_language import Languages, language_files, load_languages
 
 Stamp = tuple[int, int, int, int]
 """When a file was written and changed, in ns, its size and its number on the disk: another version has another one."""
@@ -49,7 +49,7 @@ class Shelf:
 
     def _languages_changed(self) -> bool:
         """Read the languages anew if a file of them has changed; then every persona is read anew too."""
-        stamps = _stamps(sorted(self.languages.glob("*.yaml")))
+        stamps = _stamps(language_files(self.languages))
         if stamps == self._spoken_stamps and stamps:
             return False
         read = load_languages(self.languages)

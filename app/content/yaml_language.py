@@ -59,10 +59,16 @@ def read_language(file: str, raw: bytes) -> Language:
     if document.data is None:
         raise LanguageFaults(located(file, document, []) or (Fault(file, 1, "", "the file is empty"),))
     form, found = validated(LanguageForm, document, _KNOWN_KEYS)
-    faults = located(file, document, [*found, *_unknown_sets(document.data), *_blank_phrases(document.data)])
+    written = _written(document.data)
+    faults = located(file, document, [*found, *_unknown_sets(written), *_blank_phrases(written)])
     if faults or form is None:
         raise LanguageFaults(faults)
     return language_of(form)
+
+
+def language_files(folder: Path) -> list[Path]:
+    """Return every file that the languages of a folder are read from."""
+    return [*sorted(folder.glob("*.yaml")), *sorted((folder / LEARNED).glob("*.yaml"))]
 
 
 def load_languages(folder: Path) -> Languages:
@@ -99,6 +105,11 @@ def _read(path: Path) -> LanguageFile:
 def _bytes(path: Path) -> bytes:
     with path.open("rb") as source:
         return source.read(MOST_BYTES + 1)
+
+
+def _written(data: Value) -> Value:
+    """Return what people write in a language's file, which is all but what is learned."""
+    return {key: value for key, value in data.items() if key != LEARNED} if isinstance(data, dict) else data
 
 
 def _unknown_sets(data: Value) -> Iterator[tuple[found_faults.Path, str]]:

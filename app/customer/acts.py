@@ -36,7 +36,7 @@ class Reading:
     fits_nothing: bool
     """A few words that mean nothing here: most likely misheard."""
     about: tuple[str, ...] = ()
-    """Ids of the facts, objections, terms and known things that the turn speaks of, and `concern_1`, `concern_2` ...
+    """Ids of the facts, objections, terms and known things that the turn speaks of, and `concern:1`, `concern:2` ...
     for what is on the customer's mind, counted as the persona lists it."""
 
 

@@ -152,7 +152,7 @@ def _is_content(scene: Scene) -> bool:
     return scene.missing_term() is None and is_calm and mind.trust >= wanted.trust + scene.hardness.caution
 
 
-def _is_left(scene: Scene) -> Choice | None:
+def _parts(scene: Scene) -> Choice | None:
     """Part as the trainee does, who says goodbye before anything is agreed."""
     is_goodbye = holds(scene.play.language.parts.farewell, scene.reading.words)
     return Choice(Move.HANG_UP, "the trainee said goodbye and nothing is agreed") if is_goodbye else None
@@ -268,7 +268,7 @@ RULES: tuple[Rule, ...] = (
     _mishears,
     _comes_back,
     _accepts,
-    _is_left,
+    _parts,
     _presses,
     discloses,
     _answers,

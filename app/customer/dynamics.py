@@ -47,6 +47,7 @@ def moved(persona: Persona, hardness: Hardness, mind: Mind, reading: Reading) ->
     reasons = [f"{name} {change:+d}: {why}" for name, change, why in changes]
     shifts = _held(changes, reasons)
     is_earned = sum(points >= EARNED for _, points in terms)
+    has_earned = mind.acknowledged > 0 and not earned(mind).issuperset(reading.terms)
     drift = _drift(persona, mind.tension + shifts["tension"], is_earned, reasons)
     reasons.append(f"patience {-hardness.drain:+d}: the call takes time")
     reasons += _promises(mind.terms, terms)
@@ -57,7 +58,7 @@ def moved(persona: Persona, hardness: Hardness, mind: Mind, reading: Reading) ->
         patience=_within(mind.patience + shifts["patience"] - hardness.drain),
         turns=mind.turns + 1,
         terms=terms,
-        credits=credited(mind, reading, has_earned=is_earned > len(earned(mind))),
+        credits=credited(mind, reading, has_earned=has_earned),
         acknowledged=mind.acknowledged + takes_in(reading),
         answered=answered(mind, reading),
         recent=(*mind.recent, acts)[-MEMORY:],

@@ -28,7 +28,7 @@ EXPLORED, ACKNOWLEDGED, PROMISED = 1, 2, 4
 FEWEST = {EXPLORED: 2, ACKNOWLEDGED: 2, PROMISED: 1}
 """Turns of each kind, because a single one may be a misreading."""
 NAMING = frozenset({Act.ACKNOWLEDGE_SPECIFIC, Act.PARAPHRASE})
-_NAMING_WITH_WORDS = frozenset({Act.ACKNOWLEDGE_GENERIC, Act.APOLOGY, Act.CHECK_UNDERSTANDING})
+_NAMING_WITH_WORDS = frozenset({Act.ACKNOWLEDGE_GENERIC, Act.CHECK_UNDERSTANDING})
 """These say what is wrong only where the turn names something that is on the customer's mind."""
 _WORK = {
     EXPLORED: frozenset({Act.OPEN_QUESTION, Act.FOLLOW_UP_QUESTION}),
@@ -51,7 +51,7 @@ _ANSWERING = frozenset().union(
 
 
 def takes_in(reading: Reading) -> bool:
-    """Say whether a turn names what is wrong: by itself, or as it apologises, understands or asks whether it is so."""
+    """Say whether a turn names what is wrong: by itself, or as it understands or asks whether it is so."""
     acts = frozenset(reading.acts)
     names_it = any(each.startswith(CONCERN) for each in reading.about)
     return bool(acts & NAMING) or (names_it and bool(acts & _NAMING_WITH_WORDS))

@@ -1,4 +1,4 @@
-"""The acts that a turn's words are: by the language's patterns, and by rules that combine several of them."""
+"""The acts that a turn's words are: by the language's patterns, by rules that combine them, and by points for words."""
 
 from dataclasses import replace
 
@@ -11,14 +11,14 @@ from app.customer.precedence import kept_in_clause, kept_in_turn
 from app.customer.questions import asks_further, chooses, question_in
 from app.customer.topics import concerns_in
 from app.customer.utterance import Clause, Utterance
-from app.customer.weighing import sums_of
+from app.customer.weighing import SHORT, sums_of
 
 MOST_FILLERS, STALLING = 2, 30
 """More fillers than these, or so many percent of a turn's words, are all that it is."""
 TELLING = 5
 """Fewest words with which a customer's own story is taken in without saying so."""
 FEWEST = 3
-"""Words of a turn below which only patterns tell what it is."""
+"""Words of a turn below which rules alone tell what it is."""
 
 _ASKED_BY = frozenset({Act.CHECK_UNDERSTANDING, Act.NEXT_STEP, Act.AGENDA, Act.REPEAT_REQUEST, Act.INSULT, Act.THREAT})
 """Acts that may be put as a question without asking anything else."""
@@ -47,9 +47,13 @@ def spoken_acts(persona: Persona, utterance: Utterance) -> set[Act]:
 
 
 def _weighed(persona: Persona, utterance: Utterance, acts: set[Act]) -> set[Act]:
-    """Return the acts for which the words speak, what the rules name being one thing that speaks for an act."""
+    """Return the acts for which the words speak, what the rules name being one thing that speaks for an act.
+
+    A plain insult, of a few words, is believed to the rules, and so is what fulfils a term.
+    """
     weights = utterance.language.weights
-    if weights is None or len(utterance.words.split()) < FEWEST:
+    length = len(utterance.words.split())
+    if weights is None or length < FEWEST:
         return acts
     sums = sums_of(weights, utterance, concerns_in(persona, utterance.words), acts)
     spoken_for = {act for act, total in sums.items() if total >= 0}
@@ -57,7 +61,8 @@ def _weighed(persona: Persona, utterance: Utterance, acts: set[Act]) -> set[Act]
         spoken_for.add(Act.OPEN_QUESTION)
     if spoken_for & _KIND:
         spoken_for -= _HARMFUL - acts
-    return spoken_for | (acts - sums.keys()) | (acts & _awaited(persona, utterance.words))
+    believed = _awaited(persona, utterance.words) | ({Act.INSULT} if length <= SHORT else set())
+    return spoken_for | (acts - sums.keys()) | (acts & believed)
 
 
 def _asks_openly(persona: Persona, utterance: Utterance, weights: Weights) -> bool:

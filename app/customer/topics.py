@@ -9,8 +9,8 @@ from app.customer.patterns import holds, plain
 from app.customer.questions import question_in
 from app.customer.utterance import Utterance, weighty
 
-CONCERN = "concern_"
-"""Begins the names of what is on a customer's mind, which go on with its number."""
+CONCERN = "concern:"
+"""Begins the names of what is on a customer's mind, which go on with its number; no id holds a colon."""
 SHARED = 2
 """Words of weight that a turn shares with one line of an objection when it speaks of it."""
 

@@ -1,5 +1,6 @@
 """Calls in the database: begun, ended, filed, listed and read back whole."""
 
+import asyncio
 import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -80,9 +81,8 @@ class Calls:
 
     async def begin(self, call_id: str, opening: CallOpening, moment: datetime) -> None:
         """Commit a live call and the texts that it is pinned to. Raises `KeepingError`."""
-        texts = {digest(text): text for text in map(storable, _texts(opening))}
-        header = _header(call_id, opening, moment)
-        await self._database.write(lambda session: _begin(session, header, texts))
+        header = await asyncio.to_thread(_header, call_id, opening, moment)  # a language is long
+        await self._database.write(lambda session: _begin(session, header, _texts(opening)))
 
     async def end(self, call_id: str, by: EndedBy, moment: datetime, not_saved: tuple[NotSaved, ...] = ()) -> None:
         """Commit the end of a call; one that has ended stays as it is. Raises `CallNotFound`, `KeepingError`."""
@@ -142,6 +142,12 @@ def _texts(opening: CallOpening) -> tuple[str, ...]:
     return (opening.persona_text, *language, *opening.rubric_texts)
 
 
+def _keep_content(session: Session, sha256: str, text: str) -> None:
+    """Keep a text that no call was pinned to before; one that is known, which may be long, is not read back."""
+    if session.exec(select(ContentRow.sha256).where(col(ContentRow.sha256) == sha256)).first() is None:
+        session.add(ContentRow(sha256=sha256, text=text))
+
+
 def _pins(opening: CallOpening) -> Pins:
     language = opening.language_text
     return Pins(
@@ -155,9 +161,9 @@ def _pins(opening: CallOpening) -> Pins:
     )
 
 
-def _begin(session: Session, header: CallHeader, texts: dict[str, str]) -> None:
-    for sha256, text in texts.items():
-        session.merge(ContentRow(sha256=sha256, text=text))
+def _begin(session: Session, header: CallHeader, texts: tuple[str, ...]) -> None:
+    for sha256, text in {digest(text): text for text in map(storable, texts)}.items():
+        _keep_content(session, sha256, text)
     session.add(
         CallRow(
             id=header.call,

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.content.shelf import Shelf
+from app.content.yaml_language import load_languages
 from app.errors import ContentError
 from tests.content.authors_file import FRESH, PROJECT
 
@@ -118,6 +119,18 @@ def test_a_language_that_is_broken_leaves_its_last_good_version(shelf: Shelf) ->
     assert library.languages.find("en") is good
     assert "en.yaml" in {fault.file for fault in library.faults}
     assert [file.persona.id for file in library.files] == ["dana", "erin"]
+
+
+def test_what_was_learned_of_a_language_is_read_anew_when_it_changes(shelf: Shelf) -> None:
+    shelf.look()
+    learned = shelf.languages / "weights" / "en.yaml"
+    learned.write_text(learned.read_text("utf-8").replace("unit: ", "unit: 1"), "utf-8")
+    before, after = load_languages(PROJECT / "languages").find("en"), shelf.look().languages.find("en")
+    assert before is not None
+    assert after is not None
+    assert before.language.weights is not None
+    assert after.language.weights is not None
+    assert after.language.weights.unit > before.language.weights.unit
 
 
 def test_a_persona_whose_language_went_is_not_played(shelf: Shelf) -> None:

@@ -211,7 +211,7 @@ def test_what_must_be_said_is_known() -> None:
 
 def test_a_turn_is_about_what_it_speaks_of() -> None:
     about = reading("When were the two payments taken? I can refund it tomorrow.").about
-    assert {"refund_with_a_date", "concern_1"} <= set(about)
+    assert {"refund_with_a_date", "concern:1"} <= set(about)
 
 
 def test_no_rehearsed_turn_of_a_good_trainee_is_taken_for_hostile() -> None:

@@ -95,9 +95,11 @@ def test_a_promise_too_early_counts_once_what_is_wrong_was_taken_in() -> None:
     promise = reading(Act.CONCRETE_COMMITMENT, terms=("refund_with_a_date",))
     mind, _ = moved(still().persona, NORMAL, replace(START, acknowledged=0), promise)
     mind, _ = moved(still().persona, NORMAL, mind, reading(Act.ACKNOWLEDGE_SPECIFIC))
-    mind, reasons = moved(still().persona, NORMAL, mind, reading(Act.CLOSED_QUESTION))
+    credits_before = mind.credits
+    mind, reasons = moved(still().persona, NORMAL, mind, reading(Act.CLOSED_QUESTION, words="four five six"))
     assert "'refund_with_a_date' is promised" in reasons
     assert earned(mind) == {"refund_with_a_date"}
+    assert mind.credits == credits_before, "asking promised nothing"
 
 
 @given(play=plays("ruth_billing"), readings=st.lists(READINGS, max_size=12))

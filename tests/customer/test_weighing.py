@@ -63,26 +63,30 @@ def test_what_takes_up_the_customers_words_is_told_from_what_does_not() -> None:
     assert "shared 0" in other
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "you waited in twice and nobody told you that's our fault",
-        "I'll check your account on the second to make sure no charge went out.",
-        "We made a stupid mistake, and I am sorry that you paid for it.",
-    ],
-)
-def test_nothing_harmful_is_read_in_kind_words(text: str) -> None:
+def read(text: str, weights: Weights) -> tuple[Act, ...]:
     ruth = library().find("ruth_billing")[0]
-    acts = read_turn(ruth, library().language_of(ruth), lone_turn(text), "I was charged twice.").acts
-    assert not {Act.INSULT, Act.THREAT, Act.BLAME_CUSTOMER} & set(acts)
+    language = replace(library().language_of(ruth), weights=weights)
+    return read_turn(ruth, language, lone_turn(text), "I don't know.").acts
+
+
+def test_what_no_rule_knows_to_be_harmful_is_not_so_in_kind_words() -> None:
+    acts = {Act.THREAT: ActWeight(-1_000, 0, 0), Act.APOLOGY: ActWeight(-1_000, 5_000, 5_000)}
+    weights = Weights(acts, 10_000, {"zebra": FeatureWeight(100, "Z.")})
+    assert read("the zebra came then", weights) == (Act.THREAT,)
+    assert read("I am so sorry the zebra came", weights) == (Act.APOLOGY,)
 
 
 def test_an_open_question_is_heard_at_the_end_of_much_else() -> None:
+    acts = {Act.OPEN_QUESTION: ActWeight(-1_000, 3_000, 3_000)}
+    weights = Weights(acts, 10_000, {"zebra": FeatureWeight(100, "z")})
+    assert Act.OPEN_QUESTION not in read("the zebra came then so what happened next", weights)
+    assert Act.OPEN_QUESTION in read("The zebra came then. What happened next?", weights)
+
+
+@pytest.mark.parametrize("text", ["Shut up and listen to me.", "Oh shut up.", "You are being ridiculous."])
+def test_a_plain_insult_is_heard_as_one(text: str) -> None:
     ruth = library().find("ruth_billing")[0]
-    said = (
-        "You are no trouble. The money is yours, and the branch copies the paper for you. What would help you the most?"
-    )
-    assert Act.OPEN_QUESTION in read_turn(ruth, library().language_of(ruth), lone_turn(said), "I don't know.").acts
+    assert Act.INSULT in read_turn(ruth, library().language_of(ruth), lone_turn(text), "I was charged twice.").acts
 
 
 def test_a_language_without_points_is_read_by_its_rules() -> None:
