@@ -12,7 +12,7 @@ from app.content.values import Hardness, Persona
 from app.content.vocabulary import Act, Move
 from app.customer.acts import Reading
 from app.customer.effects import IN_WORDS, effect_of
-from app.customer.mind import EARNED, Mind, earned
+from app.customer.mind import EARNED, Mind
 from app.customer.progress import NAMING, answered, credited, takes_in
 
 MEMORY = 5
@@ -47,7 +47,7 @@ def moved(persona: Persona, hardness: Hardness, mind: Mind, reading: Reading) ->
     reasons = [f"{name} {change:+d}: {why}" for name, change, why in changes]
     shifts = _held(changes, reasons)
     is_earned = sum(points >= EARNED for _, points in terms)
-    has_earned = mind.acknowledged > 0 and not earned(mind).issuperset(reading.terms)
+    has_promised = not dict(mind.terms).keys() >= set(reading.terms)
     drift = _drift(persona, mind.tension + shifts["tension"], is_earned, reasons)
     reasons.append(f"patience {-hardness.drain:+d}: the call takes time")
     reasons += _promises(mind.terms, terms)
@@ -58,7 +58,7 @@ def moved(persona: Persona, hardness: Hardness, mind: Mind, reading: Reading) ->
         patience=_within(mind.patience + shifts["patience"] - hardness.drain),
         turns=mind.turns + 1,
         terms=terms,
-        credits=credited(mind, reading, has_earned=has_earned),
+        credits=credited(mind, reading, has_promised=has_promised),
         acknowledged=mind.acknowledged + takes_in(reading),
         answered=answered(mind, reading),
         recent=(*mind.recent, acts)[-MEMORY:],

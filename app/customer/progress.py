@@ -57,16 +57,16 @@ def takes_in(reading: Reading) -> bool:
     return bool(acts & NAMING) or (names_it and bool(acts & _NAMING_WITH_WORDS))
 
 
-def credited(mind: Mind, reading: Reading, *, has_earned: bool) -> tuple[Credit, ...]:
+def credited(mind: Mind, reading: Reading, *, has_promised: bool) -> tuple[Credit, ...]:
     """Return the turns that count towards a yes, this one included if it did work in words of its own.
 
-    `has_earned`: it promised one of the persona's terms, by whatever act the persona takes for that promise.
+    `has_promised`: it was the first to promise a term of the persona's, by whatever act the persona takes for that.
     """
     acts = frozenset(reading.acts)
     work = sum(kind for kind, done_by in _WORK.items() if acts & done_by)
     if takes_in(reading):
         work |= ACKNOWLEDGED
-    if has_earned:
+    if has_promised:
         work |= PROMISED
     if not work or acts & _SPOILING or not _is_new(mind, work, reading.words):
         return mind.credits
