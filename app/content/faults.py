@@ -6,6 +6,8 @@ from app.errors import ContentError
 
 Path = tuple[str | int, ...]
 """Keys and list positions from the top of a document down to a value."""
+Found = tuple[Path, str]
+"""Where something is wrong, and what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,34 +25,30 @@ class Fault:
         return f"{self.file}:{self.line}:{self.key}: {self.sentence}"
 
 
-class PersonaFaults(ContentError):  # noqa: N818 - it is the faults, all of them
-    """A persona's file cannot be used; `faults` says everything that is wrong with it."""
+class AuthorsFaults(ContentError):  # noqa: N818 - it is the faults, all of them
+    """An author's file cannot be used; `faults` says everything that is wrong with it."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        super().__init__("\n".join(str(fault) for fault in faults))
+        self.faults = faults
+
+
+class PersonaFaults(AuthorsFaults):
+    """A persona's file cannot be used."""
 
     code = "persona-faults"
 
-    def __init__(self, faults: tuple[Fault, ...]) -> None:
-        super().__init__("\n".join(str(fault) for fault in faults))
-        self.faults = faults
 
-
-class RubricFaults(ContentError):  # noqa: N818 - it is the faults, all of them
-    """A rubric's file cannot be used; `faults` says everything that is wrong with it."""
+class RubricFaults(AuthorsFaults):
+    """A rubric's file cannot be used."""
 
     code = "rubric-faults"
 
-    def __init__(self, faults: tuple[Fault, ...]) -> None:
-        super().__init__("\n".join(str(fault) for fault in faults))
-        self.faults = faults
 
-
-class LanguageFaults(ContentError):  # noqa: N818 - it is the faults, all of them
-    """A language's file cannot be used; `faults` says everything that is wrong with it."""
+class LanguageFaults(AuthorsFaults):
+    """A language's file cannot be used."""
 
     code = "language-faults"
-
-    def __init__(self, faults: tuple[Fault, ...]) -> None:
-        super().__init__("\n".join(str(fault) for fault in faults))
-        self.faults = faults
 
 
 def key_of(path: Path) -> str:

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
-from app.content.faults import Fault, PersonaFaults
+from app.content.author_files import one_of_each, outcome_of, paths_in
+from app.content.faults import AuthorsFaults, Fault, PersonaFaults
 from app.content.language_values import Language
 from app.content.scenario_values import Scenario
-from app.content.strict_yaml import MOST_BYTES, read_yaml
+from app.content.strict_yaml import read_yaml
 from app.content.values import Persona
 from app.content.yaml_language import LanguageFile, Languages, load_languages
-from app.content.yaml_persona import read_persona
+from app.content.yaml_persona import PERSONA, read_persona
 from app.errors import ContentError
 
 
@@ -90,43 +92,25 @@ def load_library(folder: Path, languages: Path) -> Library:
     A broken file is listed in `faults` and hides no good one. Raises `ContentError` when there is no such folder.
     """
     spoken = load_languages(languages)
-    outcomes: list[PersonaFile | PersonaFaults] = []
-    for path in persona_paths(folder):
-        try:
-            outcomes.append(read_persona_file(path, spoken))
-        except PersonaFaults as broken:
-            outcomes.append(broken)
-    return composed(outcomes, spoken)
+    return composed(
+        (outcome_of(partial(read_persona_file, languages=spoken), path) for path in persona_paths(folder)), spoken
+    )
 
 
 def persona_paths(folder: Path) -> list[Path]:
     """Return the persona files of a folder, in order. Raises `ContentError` when there is no such folder."""
-    if not folder.is_dir():
-        raise ContentError(f"There is no folder of personas at {folder}.")
-    return sorted(folder.glob("*.yaml"))
+    return paths_in(folder, "personas")
 
 
-def composed(outcomes: Iterable[PersonaFile | PersonaFaults], languages: Languages) -> Library:
+def composed(outcomes: Iterable[PersonaFile | AuthorsFaults], languages: Languages) -> Library:
     """Return the library of what came of reading each file; of two files with one id the first is taken."""
-    files: dict[str, PersonaFile] = {}
-    faults: list[Fault] = list(languages.faults)
-    for outcome in outcomes:
-        if isinstance(outcome, PersonaFaults):
-            faults.extend(outcome.faults)
-            continue
-        first = files.setdefault(outcome.persona.id, outcome)
-        if first is not outcome:
-            faults.append(Fault(outcome.name, 1, "id", f"`{outcome.persona.id}` is already the id in {first.name}"))
-    return Library(tuple(files.values()), tuple(faults), languages)
+    files, faults = one_of_each(outcomes, lambda file: file.persona.id)
+    return Library(files, (*languages.faults, *faults), languages)
 
 
 def read_persona_file(path: Path, languages: Languages) -> PersonaFile:
     """Return what is in one file. Raises `PersonaFaults` with all that is wrong with it."""
-    try:
-        with path.open("rb") as source:
-            raw = source.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise PersonaFaults((Fault(path.name, 1, "", f"this file cannot be read: {error.strerror}"),)) from error
+    raw = PERSONA.bytes_of(path)
     persona = read_persona(path.name, raw)
     if languages.find(persona.voice.language) is None:
         raise PersonaFaults((speechless(path.name, raw, persona, languages),))

@@ -7,12 +7,11 @@ from hashlib import sha256
 from pathlib import Path
 
 from app.content import faults as found_faults
-from app.content.faults import Fault, LanguageFaults
-from app.content.form_faults import located, validated
+from app.content.author_files import Kind, one_of_each, outcome_of, paths_in
+from app.content.faults import Fault, Found, LanguageFaults
 from app.content.language_form import SET, LanguageForm, LanguagePart, language_of
 from app.content.language_values import Language
-from app.content.strict_yaml import Value, read_yaml
-from app.errors import ContentError
+from app.content.strict_yaml import Value
 
 MOST_BYTES = 4 * 1024 * 1024
 """Of a language with what was learned about its words, which is most of it."""
@@ -55,15 +54,7 @@ def read_language(file: str, raw: bytes) -> Language:
 
     Raises `LanguageFaults` with every fault at once, in the order of their lines.
     """
-    document = read_yaml(raw, MOST_BYTES)
-    if document.data is None:
-        raise LanguageFaults(located(file, document, []) or (Fault(file, 1, "", "the file is empty"),))
-    form, found = validated(LanguageForm, document, _KNOWN_KEYS)
-    written = _written(document.data)
-    faults = located(file, document, [*found, *_unknown_sets(written), *_blank_phrases(written)])
-    if faults or form is None:
-        raise LanguageFaults(faults)
-    return language_of(form)
+    return language_of(_LANGUAGE.checked(file, raw))
 
 
 def language_files(folder: Path) -> list[Path]:
@@ -76,43 +67,26 @@ def load_languages(folder: Path) -> Languages:
 
     Raises `ContentError` when there is no such folder.
     """
-    if not folder.is_dir():
-        raise ContentError(f"There is no folder of languages at {folder}.")
-    files: dict[str, LanguageFile] = {}
-    faults: list[Fault] = []
-    for path in sorted(folder.glob("*.yaml")):
-        try:
-            file = _read(path)
-        except LanguageFaults as broken:
-            faults.extend(broken.faults)
-            continue
-        first = files.setdefault(file.language.id, file)
-        if first is not file:
-            faults.append(Fault(path.name, 1, "id", f"`{file.language.id}` is already the id in {first.name}"))
-    return Languages(tuple(files.values()), tuple(faults))
+    outcomes = (outcome_of(_read, path) for path in paths_in(folder, "languages"))
+    return Languages(*one_of_each(outcomes, lambda file: file.language.id))
 
 
 def _read(path: Path) -> LanguageFile:
     learned = path.parent / LEARNED / path.name
-    try:
-        raw = _bytes(path) + (b"\n" + _bytes(learned) if learned.exists() else b"")
-    except OSError as error:
-        raise LanguageFaults((Fault(path.name, 1, "", f"this file cannot be read: {error.strerror}"),)) from error
+    parts = [path, learned] if learned.exists() else [path]
+    raw = b"\n".join(_LANGUAGE.bytes_of(each) for each in parts)
     language = read_language(path.name, raw)
     return LanguageFile(path.name, raw.decode("utf-8"), sha256(raw).hexdigest(), language)
 
 
-def _bytes(path: Path) -> bytes:
-    with path.open("rb") as source:
-        return source.read(MOST_BYTES + 1)
+def _lints(data: Value) -> Iterator[Found]:
+    """Yield what is wrong in what people write of a language's file, which is all but what is learned."""
+    written = {key: value for key, value in data.items() if key != LEARNED} if isinstance(data, dict) else data
+    yield from _unknown_sets(written)
+    yield from _blank_phrases(written)
 
 
-def _written(data: Value) -> Value:
-    """Return what people write in a language's file, which is all but what is learned."""
-    return {key: value for key, value in data.items() if key != LEARNED} if isinstance(data, dict) else data
-
-
-def _unknown_sets(data: Value) -> Iterator[tuple[found_faults.Path, str]]:
+def _unknown_sets(data: Value) -> Iterator[Found]:
     """Yield each `{name}` in a pattern that the file does not define."""
     root = data if isinstance(data, dict) else {}
     sets = root.get("sets")
@@ -123,14 +97,14 @@ def _unknown_sets(data: Value) -> Iterator[tuple[found_faults.Path, str]]:
                 yield path, f"`{{{name}}}` is not a set of this file; there are {', '.join(known) or 'none'}"
 
 
-def _blank_phrases(data: Value) -> Iterator[tuple[found_faults.Path, str]]:
+def _blank_phrases(data: Value) -> Iterator[Found]:
     """Yield each pattern with nothing between two bars: it would match whatever is said."""
     for path, text in _texts(data, ()):
         if _BLANK.search(" ".join(text.split())):
             yield path, "there is nothing between two `|` or `+` of this pattern, so that it matches everything"
 
 
-def _texts(value: Value, path: found_faults.Path) -> Iterator[tuple[found_faults.Path, str]]:
+def _texts(value: Value, path: found_faults.Path) -> Iterator[Found]:
     if isinstance(value, str):
         yield path, value
     elif isinstance(value, dict):
@@ -139,3 +113,6 @@ def _texts(value: Value, path: found_faults.Path) -> Iterator[tuple[found_faults
     elif isinstance(value, list):
         for index, each in enumerate(value):
             yield from _texts(each, (*path, index))
+
+
+_LANGUAGE = Kind(LanguageForm, _lints, _KNOWN_KEYS, LanguageFaults, MOST_BYTES)

@@ -67,14 +67,19 @@ def _weighed(persona: Persona, utterance: Utterance, acts: set[Act]) -> set[Act]
 
 def _asks_openly(persona: Persona, utterance: Utterance, weights: Weights) -> bool:
     """Say whether one of several clauses is an open question, read by itself: what else was said hides none."""
-    asking = [clause for clause in utterance.clauses if clause.is_asking]
-    for clause in asking if len(utterance.clauses) > 1 else ():
-        alone = replace(utterance, words=clause.words, clauses=(clause,))
-        by_rule = _asked(alone, clause)
-        sums = sums_of(weights, alone, concerns_in(persona, clause.words), by_rule)
-        if Act.OPEN_QUESTION in by_rule and sums.get(Act.OPEN_QUESTION, -1) >= 0:
-            return True
-    return False
+    if len(utterance.clauses) == 1:
+        return False
+    asking = (clause for clause in utterance.clauses if clause.is_asking)
+    return any(_is_open(persona, replace(utterance, words=each.words, clauses=(each,)), weights) for each in asking)
+
+
+def _is_open(persona: Persona, alone: Utterance, weights: Weights) -> bool:
+    """Say whether a single clause is an open question, to the rules and to the points."""
+    by_rule = _asked(alone, alone.clauses[0])
+    if Act.OPEN_QUESTION not in by_rule:
+        return False
+    sums = sums_of(weights, alone, concerns_in(persona, alone.words), by_rule)
+    return sums.get(Act.OPEN_QUESTION, -1) >= 0
 
 
 def _awaited(persona: Persona, words: str) -> set[Act]:
