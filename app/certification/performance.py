@@ -10,7 +10,9 @@ from app.content.values import HiddenFact
 from app.content.vocabulary import Move
 from app.customer.acts import read_turn
 from app.customer.customer import Decision, Mind, Play, Reader
+from app.customer.lacking import lacking
 from app.customer.typed_call import Answer, TypedCall
+from app.customer.wording import is_lead_in
 
 MOST_TURNS = 40
 TOO_SHORT = 4
@@ -21,6 +23,8 @@ class Ending(StrEnum):
     """How a call ended."""
 
     RESOLVED = "resolved"
+    PARTED = "parted"
+    """The trainee said goodbye with nothing agreed."""
     HUNG_UP = "hung_up"
     GAVE_UP = "gave_up"
     """On silence."""
@@ -31,6 +35,7 @@ class Ending(StrEnum):
 
 
 _ENDINGS = {
+    Move.PART: Ending.PARTED,
     Move.HANG_UP: Ending.HUNG_UP,
     Move.GIVE_UP: Ending.GAVE_UP,
     Move.TIME_UP: Ending.TIME_UP,
@@ -55,6 +60,8 @@ class Outcome:
     """Keys of the wordings of lines of more than `TOO_SHORT` words that were heard, each with such a line."""
     said: tuple[str, ...]
     """Every line of both sides."""
+    lacks: tuple[str, ...]
+    """What a yes still wanted at the end; of a resolved call nothing."""
 
 
 def held(play: Play, script: Script, read: Reader = read_turn) -> Outcome:
@@ -103,15 +110,25 @@ class _Notes:
         """Return what came of the call."""
         ended = _ENDINGS.get(self.decision.move, Ending.UNRESOLVED) if self.decision.move else Ending.UNRESOLVED
         ending = Ending.RESOLVED if ended is Ending.UNRESOLVED and call.mind.accepted else ended
-        leaks, moves = tuple(self.leaks), tuple(self.moves)
-        return Outcome(ending, self.turns, leaks, tuple(self.path), moves, tuple(self.templates), tuple(self.said))
+        is_won = ending is Ending.RESOLVED
+        return Outcome(
+            ending=ending,
+            turns=self.turns,
+            leaks=tuple(self.leaks),
+            path=tuple(self.path),
+            moves=tuple(self.moves),
+            templates=tuple(self.templates),
+            said=tuple(self.said),
+            lacks=() if is_won else tuple(each.what for each in lacking(self.play, call.mind)),
+        )
 
     def _note(self, decision: Decision, before: Mind) -> None:
         self.path.append((decision.mind.trust, decision.mind.tension))
         self.moves.append(f"{decision.move} {decision.about}")
         self.said.append(f"{decision.move}: {decision.line}")
         if len(decision.line.split()) > TOO_SHORT:
-            self.templates.extend((key, decision.line) for key in decision.mind.said[len(before.said) :])
+            spoken = decision.mind.said[len(before.said) :]
+            self.templates.extend((key, decision.line) for key in spoken if not is_lead_in(key))
         told = {*before.disclosed, decision.about if decision.move is Move.DISCLOSE else ""}
         self.leaks.extend(
             fact.id

@@ -65,9 +65,10 @@ def _at(tallies: dict[tuple[Trainee, Difficulty], Tally], difficulty: Difficulty
         tallies[trainee, difficulty] for trainee in (Trainee.EXPERT, Trainee.GOOD, Trainee.MIXED, Trainee.BAD)
     )
     if expert.resolved < EXPERT:
-        yield f"{difficulty}: an expert resolves {expert.resolved:.0%} of the calls, not {EXPERT:.0%}"
+        yield f"{difficulty}: an expert resolves {expert.resolved:.0%} of the calls, not {EXPERT:.0%}{_why(expert)}"
     if good.resolved < GOOD[difficulty]:
-        yield f"{difficulty}: a good trainee resolves {good.resolved:.0%} of the calls, not {GOOD[difficulty]:.0%}"
+        wanted = f"{GOOD[difficulty]:.0%}{_why(good)}"
+        yield f"{difficulty}: a good trainee resolves {good.resolved:.0%} of the calls, not {wanted}"
     if not bad.resolved <= mixed.resolved <= good.resolved:
         yield f"{difficulty}: a mixed trainee resolves {mixed.resolved:.0%}, a good one {good.resolved:.0%}"
     for trainee in NEVER:
@@ -80,6 +81,12 @@ def _at(tallies: dict[tuple[Trainee, Difficulty], Tally], difficulty: Difficulty
     leaked = {fact for (_, each), tally in tallies.items() if each is difficulty for fact in tally.leaks}
     if leaked:
         yield f"{difficulty}: given away before the gate was open: {', '.join(sorted(leaked))}"
+
+
+def _why(tally: Tally) -> str:
+    """Say what was lacking in the calls that were lost, and how to read one."""
+    lacks = ", ".join(f"{what} ({calls})" for what, calls in tally.lacks)
+    return f"; lacking most often: {lacks}; see --show {tally.trainee}/{tally.difficulty}/{tally.first_lost}"
 
 
 def _harder_is_easier(tallies: dict[tuple[Trainee, Difficulty], Tally]) -> Iterator[str]:

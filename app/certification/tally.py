@@ -9,6 +9,8 @@ from app.certification.performance import Ending, Outcome
 from app.certification.trainees import Trainee
 from app.content.vocabulary import Difficulty
 
+MOST_LACKS = 3
+"""So many of the things that were lacking are told."""
 PATH_TURNS = 16
 """Turns of the median path that is kept for the plot."""
 
@@ -25,6 +27,10 @@ class Tally:
     """Median length in the trainee's turns."""
     first_resolved: int | None
     """Number of the first call in which the customer accepted, counted from 0; `None`: it never did."""
+    first_lost: int | None
+    """Number of the first call in which it did not; `None`: it always did."""
+    lacks: tuple[tuple[str, int], ...]
+    """What a yes still wanted at the end of a call, and in how many, the most frequent first."""
     leaks: tuple[str, ...]
     """Ids of leaked facts, each once per call in which it leaked."""
     trust: tuple[float, ...]
@@ -59,6 +65,8 @@ def tally(trainee: Trainee, difficulty: Difficulty, outcomes: Sequence[Outcome])
         tuple(sorted(Counter(outcome.ending for outcome in outcomes).items())),
         float(median(outcome.turns for outcome in outcomes)),
         next((number for number, each in enumerate(outcomes) if each.ending is Ending.RESOLVED), None),
+        next((number for number, each in enumerate(outcomes) if each.ending is not Ending.RESOLVED), None),
+        tuple(Counter(lack for outcome in outcomes for lack in outcome.lacks).most_common(MOST_LACKS)),
         tuple(fact for outcome in outcomes for fact in dict.fromkeys(outcome.leaks)),
         _path(outcomes, 0),
         _path(outcomes, 1),

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from app.content.faults import Fault, Path, key_of
+from app.content.forms import LOOKS
 from app.content.strict_yaml import Document
 
 F = TypeVar("F", bound=BaseModel)
@@ -61,7 +62,9 @@ _SENTENCES: dict[str, Callable[[dict[str, Any], str], str]] = {
     "int_from_float": lambda _details, _key: "this must be a whole number",
     "float_parsing": lambda _details, _key: "this must be a number",
     "string_type": lambda _details, _key: "this must be text",
-    "string_pattern_mismatch": lambda details, _key: f"this must look like `{details['pattern']}`",
+    "string_pattern_mismatch": lambda details, _key: (
+        f"this must be {LOOKS.get(details['pattern']) or 'like `' + details['pattern'] + '`'}"
+    ),
     "int_type": lambda _details, _key: "this must be a whole number",
     "float_type": lambda _details, _key: "this must be a number",
     "tuple_type": lambda _details, _key: "this must be a list",

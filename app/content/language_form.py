@@ -85,6 +85,8 @@ class QuestionsForm(LanguagePart):
     pointing: Group
     choice: Group
     further: Group
+    requests: Group
+    leave: Group
 
 
 class FiguresForm(LanguagePart):
@@ -132,6 +134,7 @@ class LanguageForm(LanguagePart):
     parts: PartsForm
     questions: QuestionsForm
     figures: FiguresForm
+    titles: tuple[Word, ...] = ()
     splits: Group
     fillers: Annotated[tuple[Word, ...], Field(min_length=1)]
     synonyms: dict[Word, Annotated[tuple[Word, ...], Field(min_length=1)]] = Field(default_factory=dict)
@@ -152,6 +155,7 @@ def language_of(form: LanguageForm) -> values.Language:
         parts=values.Parts(**{name: _out(words, sets) for name, words in form.parts.model_dump().items()}),
         questions=values.Questions(**{name: _out(words, sets) for name, words in form.questions.model_dump().items()}),
         figures=_figures(form.figures, sets),
+        titles=form.titles,
         splits=_out(form.splits, sets),
         fillers=form.fillers,
         synonyms=tuple(values.Synonym(word, others) for word, others in form.synonyms.items()),

@@ -85,6 +85,10 @@ class Questions:
     """Stands between two things to choose from: "or"."""
     further: str
     """Asks further about what was just said, whatever it was: "tell me more", "which one?"."""
+    requests: str
+    """Asks for a fact without a question: "give me your email"."""
+    leave: str
+    """Asks whether something is all right with the customer: "shall I?", "does that suit you?"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +160,8 @@ class Language:
     parts: Parts
     questions: Questions
     figures: Figures
+    titles: tuple[str, ...]
+    """Words before a name or a number whose full stop ends no sentence: "mr", "dr"."""
     splits: str
     """A single group of words that begin a new clause: "but"."""
     fillers: tuple[str, ...]

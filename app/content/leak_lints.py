@@ -64,8 +64,8 @@ def _slips(secrets: list[Secret], said: list[tuple[Path, str]], what: str) -> It
     """Find what is said outside; text by text, because a text is taken apart but once for all secrets."""
     for path, words in said:
         for secret in secrets:
-            own = (*secret.path, "lines")
-            if path[: len(own)] != own and holds(secret.gives_away, words):
+            own = ((*secret.path, "lines"), (*secret.path, "more"))
+            if path[: len(own[0])] not in own and holds(secret.gives_away, words):
                 yield (
                     path,
                     f"{what} gives `{secret.id}` away by its `gives_away`; say less here, or match less there",

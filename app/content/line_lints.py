@@ -15,7 +15,7 @@ from app.content.persona_data import (
     spoken_lines,
 )
 from app.content.strict_yaml import Value
-from app.content.vocabulary import FOUR_WORDINGS, LINED_IN_PARTS, Act, Move, Stance
+from app.content.vocabulary import A_FEW_WORDS, FOUR_WORDINGS, LINED_IN_PARTS, Act, Move, Stance
 
 MOST_WORDS = 25
 """Longest line a caller speaks in one breath, in words."""
@@ -51,6 +51,8 @@ def bad_lines(root: Part) -> Iterator[Finding]:
     never = [(each, _whole(each)) for each in sequence(speech.get("never")) if isinstance(each, str) and each.strip()]
     for path, line in spoken_lines(root):
         yield from ((path, sentence) for sentence in _faults_of(line, longest, slots))
+        if not A_FEW_WORDS.isdisjoint(path) and len(line.split()) > SHORT:
+            yield path, f"this only leads in another line: at most {SHORT} words"
         yield from ((path, f"`{each}` stands in `speech.never`") for each, whole in never if whole.search(line))
     for path, lines in line_lists(root):
         if lines and all("{said_" in str(line) for line in lines):

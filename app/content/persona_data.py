@@ -62,6 +62,8 @@ def line_lists(root: Part) -> Iterator[tuple[Path, list[Value]]]:
     for path, part in named_parts(root):
         key = "asks" if path[0] == "accepts" else "lines"
         yield (*path, key), sequence(part.get(key))
+        if "more" in part:
+            yield (*path, "more"), sequence(part["more"])
         if "hint" in part:
             yield (*path, "hint", "lines"), sequence(mapping(part["hint"]).get("lines"))
     for act, lines in mapping(root.get("replies")).items():

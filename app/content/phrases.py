@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import chain
 from typing import NamedTuple
 
 SIGNS = {"..": r"(?:\S+ ){0,3}?", "...": r"(?:\S+ ){0,8}?", "^": r"\A", "$": r"\Z"}
@@ -25,6 +24,9 @@ class _Phrase(NamedTuple):
     expression: str
     needed: frozenset[str]
     """Words without which it cannot match: asking for these first spares nine of ten tries, and compiling."""
+
+
+_NONE: list[_Phrase] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +88,13 @@ class Phrases:
     def _matches(self, spoken: _Spoken, ended: str) -> Iterator[re.Match[str]]:
         """Yield the first match at each word that has one."""
         for start, run, head in spoken.runs:
-            if run in self.by_word or head in self.by_stem or self.anywhere:
-                for expression in self._possible(run, head, spoken.words):
-                    if match := _compiled(expression).match(ended, start):
-                        yield match
-                        break
-
-    def _possible(self, run: str, head: str, words: frozenset[str]) -> list[str]:
-        """Return the expressions of the phrases that may begin with a word, beside all these words."""
-        stems = self.by_stem.get(head, ())
-        begun = (self.by_word.get(run, ()), (each for stem, each in stems if run.startswith(stem)), self.anywhere)
-        return [expression for expression, needed in chain.from_iterable(begun) if needed <= words]
+            begun = self.by_word.get(run, _NONE)
+            if stems := self.by_stem.get(head):
+                begun = [*begun, *[each for stem, each in stems if run.startswith(stem)]]
+            for expression, needed in [*begun, *self.anywhere] if self.anywhere else begun:
+                if needed <= spoken.words and (match := _compiled(expression).match(ended, start)):
+                    yield match
+                    break
 
 
 def phrases_of(group: str) -> Phrases:

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from app.content import values
-from app.content.forms import Acts, Form, FourLines, Id, Lines, Pattern, Points
+from app.content.forms import Acts, Form, FourLines, Id, Lines, OptionalLines, Pattern, Points
 
 
 class NeedsForm(Form):
@@ -43,6 +43,8 @@ class FactForm(Form):
     """What it lets slip before; leave it out for a fact that is told whole or not at all."""
     lines: Lines
     """How it tells it."""
+    more: OptionalLines = ()
+    """What it says when it is asked further right after; each must answer whatever one may ask then."""
 
 
 class ObjectionForm(Form):
@@ -105,6 +107,7 @@ def fact_of(form: FactForm) -> values.HiddenFact:
         lines=form.lines,
         gives_away=form.gives_away,
         hint=values.Hint(hint.trust, hint.lines) if hint else None,
+        more=form.more,
     )
 
 

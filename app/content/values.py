@@ -96,6 +96,8 @@ class HiddenFact:
     """Word pattern of words that would tell it; no other line may hold them while the gate is shut."""
     hint: Hint | None = None
     """`None`: it is told whole or not at all."""
+    more: tuple[str, ...] = ()
+    """What it adds when it is asked further right after."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,12 @@ class Move(StrEnum):
     OBJECT = "object"
     PRESSURE = "pressure"
     """Carries out a pressure event."""
+    UNHEARD = "unheard"
+    """Everything is promised, and nothing of what is wrong was taken in: wants to be heard first."""
+    CONSENT = "consent"
+    """Lead-ins before a line about something else, after "shall I?" or "is that all right?" ("If you like.")."""
+    DEFLECT = "deflect"
+    """Likewise after any other question ("Couldn't tell you.")."""
     SOFTEN = "soften"
     ACCEPT = "accept"
     GOODBYE = "goodbye"
@@ -74,6 +80,8 @@ class Move(StrEnum):
     NUDGE = "nudge"
     INTERRUPT = "interrupt"
     RECONNECTED = "reconnected"
+    PART = "part"
+    """Ends the call in decent words, because the trainee said goodbye with nothing agreed."""
     HANG_UP = "hang_up"
     GIVE_UP = "give_up"
     """Hangs up on silence."""
@@ -103,6 +111,9 @@ LINED_IN_PARTS = frozenset({Move.ANSWER, Move.DISCLOSE, Move.HINT, Move.OBJECT, 
 """Moves whose wordings stand beside what they are about or in the language's file, and not under `lines`."""
 
 FOUR_WORDINGS = frozenset(
-    {Move.OPENING, Move.ACCEPT, Move.GOODBYE, Move.NUDGE, Move.HANG_UP, Move.GIVE_UP, Move.TIME_UP}
+    {Move.OPENING, Move.ACCEPT, Move.GOODBYE, Move.NUDGE, Move.PART, Move.HANG_UP, Move.GIVE_UP, Move.TIME_UP}
 )
 """Moves that nearly every call speaks, so that calls in a row must differ."""
+
+A_FEW_WORDS = frozenset({Move.CONSENT, Move.DEFLECT})
+"""Moves that only lead in another line."""

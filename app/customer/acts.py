@@ -8,6 +8,7 @@ from app.content.vocabulary import Act
 from app.customer.figures import said_in
 from app.customer.happenings import MonologueRan, TurnTaken
 from app.customer.patterns import holds
+from app.customer.questions import Asked, asked_at_last
 from app.customer.spoken import spoken_acts
 from app.customer.topics import asked_in, concerns_in, promised_in, topics_in
 from app.customer.utterance import Utterance, utterance_of
@@ -38,6 +39,8 @@ class Reading:
     about: tuple[str, ...] = ()
     """Ids of the facts, objections, terms and known things that the turn speaks of, and `concern:1`, `concern:2` ...
     for what is on the customer's mind, counted as the persona lists it."""
+    asking: Asked = Asked.NOTHING
+    """What the turn ends in asking."""
 
 
 def read_turn(persona: Persona, language: Language, turn: TurnTaken | MonologueRan, last_line: str) -> Reading:
@@ -66,9 +69,10 @@ def _reading(persona: Persona, utterance: Utterance, acts: set[Act]) -> Reading:
     return Reading(
         words=words,
         acts=kept,
-        terms=promised_in(persona, words, acts),
+        terms=promised_in(persona, utterance, acts),
         asked=asked,
-        said=said_in(language.figures, words),
+        said=said_in(language, utterance.clauses),
         fits_nothing=not means_something and len(words.split()) <= FEW_WORDS,
         about=topics_in(persona, utterance),
+        asking=asked_at_last(utterance),
     )

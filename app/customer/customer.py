@@ -9,9 +9,10 @@ from app.content.values import Persona
 from app.content.vocabulary import Difficulty, Move
 from app.core.transcript import Side
 from app.customer.acts import Reading, read_turn
+from app.customer.agreement import why_not_yet
 from app.customer.context import in_context
 from app.customer.decision import Decision
-from app.customer.director import after_silence, cut_in, has_had_enough, is_free, next_move, why_not_yet
+from app.customer.director import after_silence, cut_in, is_free, next_move
 from app.customer.dynamics import drained, moved
 from app.customer.echo import echoed, taken_up
 from app.customer.happenings import (
@@ -26,6 +27,8 @@ from app.customer.happenings import (
     TurnTaken,
 )
 from app.customer.heard import BUSINESS, settled
+from app.customer.lead_in import led_in
+from app.customer.leaving import has_had_enough
 from app.customer.mind import Mind, Pending, fresh_mind, mind_json, mind_of
 from app.customer.play import Play, cast_of, hardness_of
 from app.customer.pressure import due_event, event_of, is_out_of_time, wakes
@@ -41,7 +44,7 @@ Reader = Callable[[Persona, Language, TurnTaken | MonologueRan, str], Reading]
 """From a turn and the customer's last line to what the turn came to; see `read_turn`."""
 
 _UNREAD = Reading("", (), (), (), (), fits_nothing=False)
-_LAST = frozenset({Move.HANG_UP, Move.GIVE_UP, Move.TIME_UP, Move.GOODBYE, Move.STOP})
+_LAST = frozenset({Move.PART, Move.HANG_UP, Move.GIVE_UP, Move.TIME_UP, Move.GOODBYE, Move.STOP})
 
 
 def begin(play: Play) -> Mind:
@@ -136,8 +139,11 @@ def _unspoken(play: Play, mind: Mind, reasons: tuple[str, ...]) -> Decision:
 
 def _decided(scene: Scene, choice: Choice, reasons: tuple[str, ...] = ()) -> Decision:
     keys, line = worded(scene, choice)
-    said = taken_up(scene, choice, line)
-    line = f"{echoed(choice, said)} {line}" if said else line
+    if said := taken_up(scene, choice, line):
+        line = f"{echoed(choice, said)} {line}"
+    else:
+        lead, line = led_in(scene, choice, line)
+        keys = (*lead, *keys)
     after = _spoken(scene, choice, keys, line, (said,) if said else ())
     why = f"{choice.move}{' ' + choice.about if choice.about else ''}: {choice.why}"
     ends = choice.move in _LAST

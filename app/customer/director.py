@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 from app.content.pressure_values import PressureKind
 from app.content.vocabulary import Act, Move, Stance
-from app.customer.hidden_facts import discloses, hints
-from app.customer.mind import has_agreed
-from app.customer.patterns import holds
+from app.customer.agreement import agrees, is_content
+from app.customer.hidden_facts import discloses, hints, tells_more
+from app.customer.leaving import has_had_enough, leaves, parts, stops
 from app.customer.play import chance
 from app.customer.pressure import due_event, event_of, is_out_of_time
-from app.customer.progress import missing_work
+from app.customer.progress import NAMING, is_unheard
+from app.customer.questions import Asked
 from app.customer.scene import Choice, Scene
 from app.customer.wording import is_unsaid
 
@@ -18,8 +19,11 @@ Rule = Callable[[Scene], Choice | None]
 _HOSTILE = (Act.INSULT, Act.THREAT, Act.BLAME_CUSTOMER)
 _STALLING = frozenset({Act.FILLER, Act.APOLOGY, Act.GREETING, Act.ACKNOWLEDGE_GENERIC, Act.CLOSED_QUESTION})
 _GIVING = frozenset({Act.CONCRETE_COMMITMENT, Act.NEXT_STEP, Act.DISCOUNT_CONDITIONAL, Act.DISCOUNT_UNCONDITIONAL})
+_LISTENING = frozenset({Act.OPEN_QUESTION, Act.FOLLOW_UP_QUESTION, Act.CHECK_UNDERSTANDING}) | NAMING
 MISHEARD_ASKED = 70
 """Percent of the few-word turns that fit nothing at which the customer asks "Sorry, what?"."""
+MOST_UNHEARD = 2
+"""Times in one call; who has said it twice leaves it at that."""
 RELIEVED = 4
 """Points of tension that a turn must take away for the customer to show it."""
 
@@ -33,7 +37,7 @@ def next_move(scene: Scene) -> Choice:
 
 def cut_in(scene: Scene) -> Choice:
     """Return what the customer does in the middle of a turn that has become too long."""
-    return _stops(scene) or has_had_enough(scene) or _interrupts(scene)
+    return stops(scene) or has_had_enough(scene) or _interrupts(scene)
 
 
 def after_silence(scene: Scene, count: int) -> Choice:
@@ -49,28 +53,7 @@ def after_silence(scene: Scene, count: int) -> Choice:
 
 def is_free(scene: Scene) -> bool:
     """Say whether the customer may cut in on a turn on purpose: it neither ends the call nor agrees in it."""
-    return _stops(scene) is None and has_had_enough(scene) is None and _accepts(scene) is None
-
-
-def why_not_yet(scene: Scene) -> str:
-    """Return what stands before a yes although every term is promised; empty: nothing, or terms are missing."""
-    return "" if scene.missing_term() or scene.mind.accepted else missing_work(scene.mind)
-
-
-def has_had_enough(scene: Scene) -> Choice | None:
-    """Hang up when tension or patience has reached its limit; who has agreed says goodbye and needs no patience."""
-    limits = scene.persona.limits
-    if scene.mind.patience <= limits.patience and not has_agreed(scene.mind):
-        return Choice(Move.HANG_UP, "patience is gone")
-    if scene.mind.tension >= limits.tension:
-        return Choice(Move.HANG_UP, f"tension {scene.mind.tension} reached {limits.tension}")
-    return None
-
-
-def _stops(scene: Scene) -> Choice | None:
-    if not holds(scene.play.language.stop, scene.reading.words):
-        return None
-    return Choice(Move.STOP, "the trainee asked to stop the exercise")
+    return stops(scene) is None and has_had_enough(scene) is None and agrees(scene) is None
 
 
 def _provoked(scene: Scene) -> Choice | None:
@@ -93,13 +76,6 @@ def _closes(scene: Scene) -> Choice | None:
     if not scene.mind.accepted:
         return None
     return _answers(scene) or Choice(Move.GOODBYE, "it was agreed; nothing is left to say")
-
-
-def _leaves(scene: Scene) -> Choice | None:
-    """Leave when the time is over, unless this very turn brings the yes."""
-    if not is_out_of_time(scene.play, scene.mind):
-        return None
-    return _accepts(scene) or Choice(Move.TIME_UP, "the time it had is over")
 
 
 def _repeats(scene: Scene) -> Choice | None:
@@ -134,31 +110,15 @@ def _may_come_back(scene: Scene, move: Move, about: str) -> bool:
         case Move.HINT:
             return fact is not None and fact.hint is not None and scene.mind.trust >= scene.gate(fact.hint.trust)
         case Move.PRESSURE:
-            return event_of(scene.play, about) is not None and _accepts(scene) is None
+            return event_of(scene.play, about) is not None and agrees(scene) is None
         case _:
             return True
 
 
-def _accepts(scene: Scene) -> Choice | None:
-    wanted, mind = scene.persona.accepts, scene.mind
-    if not _is_content(scene) or len(mind.objected) < wanted.objections or missing_work(mind):
-        return None
-    return Choice(Move.ACCEPT, f"every term is promised, trust {mind.trust}, tension {mind.tension}")
-
-
-def _is_content(scene: Scene) -> bool:
-    wanted, mind = scene.persona.accepts, scene.mind
-    is_calm = mind.tension <= wanted.tension
-    return scene.missing_term() is None and is_calm and mind.trust >= wanted.trust + scene.hardness.caution
-
-
-def _parts(scene: Scene) -> Choice | None:
-    """Part as the trainee does, who says goodbye before anything is agreed."""
-    is_goodbye = holds(scene.play.language.parts.farewell, scene.reading.words)
-    return Choice(Move.HANG_UP, "the trainee said goodbye and nothing is agreed") if is_goodbye else None
-
-
 def _presses(scene: Scene) -> Choice | None:
+    """Carry out an event, after an answer to what was asked if it knows one."""
+    if scene.reading.asked and scene.before.last_move != Move.ANSWER:
+        return None
     event = due_event(scene.play, scene.mind, scene.acts)
     return Choice(Move.PRESSURE, "its moment has come", event.id) if event else None
 
@@ -197,7 +157,7 @@ def _objects(scene: Scene) -> Choice | None:
         return None
     if scene.acts & set(objection.acts) and scene.before.last_move != Move.OBJECT:
         return Choice(Move.OBJECT, "the next objection was called for", objection.id)
-    if _is_content(scene):
+    if is_content(scene):
         return Choice(Move.OBJECT, "one more thing stands before a yes", objection.id)
     return None
 
@@ -213,13 +173,25 @@ def _asks_at_once(scene: Scene) -> Choice | None:
 
 def _softens(scene: Scene) -> Choice | None:
     relief = scene.before.tension - scene.mind.tension
-    if scene.stance is Stance.CLOSED or relief < RELIEVED or scene.before.last_move == Move.SOFTEN:
+    is_asked = scene.reading.asking is Asked.MATTER
+    if is_asked or scene.stance is Stance.CLOSED or relief < RELIEVED or scene.before.last_move == Move.SOFTEN:
         return None
     return Choice(Move.SOFTEN, f"tension fell by {relief}")
 
 
+def _wants_to_be_heard(scene: Scene) -> Choice | None:
+    """Say that promises are not all, where everything is promised and too little was asked or taken in for a yes."""
+    is_listening = not scene.acts.isdisjoint(_LISTENING)
+    wants_it = scene.missing_term() is not None or is_unheard(scene.mind)
+    if scene.unspoken_term() is not None or is_listening or not wants_it or scene.before.last_move == Move.UNHEARD:
+        return None
+    said_so = sum(key.startswith(f"{Move.UNHEARD}.") for key in scene.mind.said)
+    choice = Choice(Move.UNHEARD, "everything is promised, and too little was asked or taken in")
+    return choice if said_so < MOST_UNHEARD else None
+
+
 def _asks(scene: Scene) -> Choice | None:
-    term = scene.missing_term()
+    term = scene.unspoken_term()
     if term is None or (scene.stance is Stance.CLOSED and not scene.mind.acknowledged):
         return None
     choice = Choice(Move.ASK, f"'{term.id}' is not promised yet", term.id)
@@ -236,6 +208,15 @@ def _raises_freely(scene: Scene) -> Choice | None:
     if objection is None or objection.acts or scene.before.last_move == Move.OBJECT:
         return None
     return Choice(Move.OBJECT, "nothing else was called for", objection.id)
+
+
+def _insists(scene: Scene) -> Choice | None:
+    """Come back in other words to an objection that nothing was said to, where nothing else is asked for."""
+    left = next((each for each in scene.mind.objected if each not in scene.mind.answered), None)
+    if left is None or scene.missing_term() is not None or scene.before.last_move == Move.OBJECT:
+        return None
+    choice = Choice(Move.OBJECT, "it was raised, and nothing was said to it", left)
+    return choice if is_unsaid(scene, choice) else None
 
 
 def _replies(scene: Scene) -> Choice | None:
@@ -257,18 +238,19 @@ def _resists(_scene: Scene) -> Choice:
 
 
 RULES: tuple[Rule, ...] = (
-    _stops,
+    stops,
     has_had_enough,
     _provoked,
     _rebukes,
     _opens,
     _closes,
-    _leaves,
+    leaves,
     _repeats,
     _mishears,
     _comes_back,
-    _accepts,
-    _parts,
+    agrees,
+    parts,
+    tells_more,
     _presses,
     discloses,
     _answers,
@@ -276,11 +258,13 @@ RULES: tuple[Rule, ...] = (
     _objects,
     _tells,
     _waits,
+    _wants_to_be_heard,
     _asks_at_once,
     _softens,
     _asks_after_resisting,
     _replies,
     _asks,
+    _insists,
     _raises_freely,
     _vents,
     _resists,

@@ -5,29 +5,32 @@ from app.customer.patterns import holds
 from app.customer.play import chance
 from app.customer.scene import Choice, Scene
 
-TAKEN_UP = 40
+TAKEN_UP = 60
 """Percent of the turns that name a number or a day in which the customer says it back before its line."""
 MOST_TAKEN_UP = 2
 """Times in one call; more would be a habit."""
 MOST_WORDS = 4
 """Longest thing said back, in words."""
 
-_DOUBTING = frozenset({Move.RESIST, Move.OBJECT})
-_GOING_ON = frozenset({Move.ASK, Move.SOFTEN, Move.ACCEPT})
+_SLOTS = {
+    Move.RESIST: "said_amount", Move.ASK: "said_time", Move.SOFTEN: "said_time", Move.ACCEPT: "said_time",
+}  # fmt: skip
+"""What is said back before each move: a sum in doubt, a time in agreement or before it asks for the next promise."""
 
 
 def taken_up(scene: Scene, choice: Choice, line: str) -> str:
     """Return what of the trainee's words the customer says back before this line; empty: nothing."""
-    if choice.is_resumed or choice.move not in _DOUBTING | _GOING_ON or len(scene.mind.echoed) >= MOST_TAKEN_UP:
+    said = dict(scene.reading.said).get(_SLOTS.get(choice.move, ""), "")
+    goes_on = not choice.about or (choice.move is Move.ASK and bool(scene.reading.terms))
+    is_due = goes_on and not choice.is_resumed and len(scene.mind.echoed) < MOST_TAKEN_UP
+    if not said or not is_due or not _may_be_said(scene, said, line):
         return ""
-    named = [words for slot, words in scene.reading.said if slot != "said_time" or choice.move in _GOING_ON]
-    said = next((words for words in named if _may_be_said(scene, words, line)), "")
-    return said if said and chance(scene.play, scene.mind.turn, "echo", TAKEN_UP) else ""
+    return said if chance(scene.play, scene.mind.turn, "echo", TAKEN_UP) else ""
 
 
 def echoed(choice: Choice, said: str) -> str:
     """Return it as a sentence: a doubt before what speaks against it, else a plain one."""
-    mark = "?" if choice.move in _DOUBTING else "."
+    mark = "?" if choice.move is Move.RESIST else "."
     return f"{said[0].upper()}{said[1:]}{mark}"
 
 

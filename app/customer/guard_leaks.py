@@ -34,7 +34,7 @@ def _tells(fact: HiddenFact, words: str, common: Sequence[str]) -> bool:
     if fact.gives_away and holds(fact.gives_away, words):
         return True
     said, nothing = frozenset(words.split()), frozenset(common)
-    return any(_is_like(_words(line) - nothing, said) for line in fact.lines)
+    return any(_is_like(_words(line) - nothing, said) for line in (*fact.lines, *fact.more))
 
 
 @lru_cache(maxsize=2000)

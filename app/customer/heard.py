@@ -43,7 +43,7 @@ def _is_cut(spoken: Pending, happening: LineHeard | LineCut) -> bool:
 
 
 def _objected(_play: Play, mind: Mind, about: str) -> Mind:
-    return replace(mind, objected=(*mind.objected, about))
+    return replace(mind, objected=tuple(dict.fromkeys((*mind.objected, about))))
 
 
 def _hinted(_play: Play, mind: Mind, about: str) -> Mind:

@@ -93,7 +93,7 @@ def answered(mind: Mind, reading: Reading) -> tuple[str, ...]:
 def missing_work(mind: Mind) -> str:
     """Return what still stands before any yes, in words; empty: nothing of this floor."""
     for kind, sentence in _IN_WORDS.items():
-        if sum(bool(each.work & kind) for each in mind.credits) < max(FEWEST[kind], -(-mind.turns // SHARE)):
+        if _is_short_of(mind, kind):
             return sentence
     if not _is_spread(mind):
         return "it was all said in the same breath"
@@ -102,6 +102,15 @@ def missing_work(mind: Mind) -> str:
     if not set(mind.objected) <= set(mind.answered):
         return "an objection was not answered"
     return ""
+
+
+def is_unheard(mind: Mind) -> bool:
+    """Say whether too little was asked openly, or taken in, for any yes."""
+    return _is_short_of(mind, EXPLORED) or _is_short_of(mind, ACKNOWLEDGED)
+
+
+def _is_short_of(mind: Mind, kind: int) -> bool:
+    return sum(bool(each.work & kind) for each in mind.credits) < max(FEWEST[kind], -(-mind.turns // SHARE))
 
 
 def _is_spread(mind: Mind) -> bool:

@@ -1,5 +1,7 @@
 """How a turn asks: openly, for a plain fact, or further about what was just said."""
 
+from enum import StrEnum
+
 from app.content.language_values import Language
 from app.content.vocabulary import Act
 from app.customer.patterns import holds, without
@@ -7,8 +9,39 @@ from app.customer.utterance import Clause, Utterance
 
 CHOOSING = 11
 """Most words of a choice that is put without a verb."""
+CLOSING = 2
+"""Clauses that end a turn."""
 BRIEF = 4
 """A question of up to so many words asks on from what was just said: it names no subject of its own."""
+
+
+class Asked(StrEnum):
+    """What a turn ends in asking."""
+
+    NOTHING = "nothing"
+    LEAVE = "leave"
+    """Whether something is all right with the customer."""
+    MATTER = "matter"
+    """Anything else."""
+
+
+def asked_at_last(utterance: Utterance) -> Asked:
+    """Return what the end of a turn asks; a question that the trainee talked on from is answered by nobody."""
+    last = next((each for each in reversed(utterance.clauses[-CLOSING:]) if asks(utterance, each)), None)
+    if last is None:
+        return Asked.NOTHING
+    return Asked.LEAVE if _asks_leave(utterance, last) else Asked.MATTER
+
+
+def asks(utterance: Utterance, clause: Clause) -> bool:
+    """Say whether a clause wants an answer, be it only a courtesy."""
+    return question_in(utterance, clause) is not None or _asks_leave(utterance, clause)
+
+
+def _asks_leave(utterance: Utterance, clause: Clause) -> bool:
+    questions = utterance.language.questions
+    may_ask = clause.is_asking or (not utterance.is_punctuated and holds(questions.closed, clause.words))
+    return may_ask and holds(questions.leave, clause.words)
 
 
 def question_in(utterance: Utterance, clause: Clause) -> Act | None:

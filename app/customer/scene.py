@@ -66,6 +66,11 @@ class Scene:
         """Return the first term not yet promised; `None`: all were."""
         return next((term for term in self.persona.accepts.terms if term.id not in earned(self.mind)), None)
 
+    def unspoken_term(self) -> Term | None:
+        """Return the first term that was never promised, not even too early; `None`: there is none."""
+        promised = dict(self.mind.terms)
+        return next((term for term in self.persona.accepts.terms if term.id not in promised), None)
+
     def gate(self, trust: int) -> int:
         """Return the trust that a fact asks at this call's difficulty."""
         return trust + self.hardness.gate

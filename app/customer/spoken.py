@@ -9,6 +9,7 @@ from app.customer.figures import amount_in
 from app.customer.patterns import holds, may_hold, without
 from app.customer.precedence import kept_in_clause, kept_in_turn
 from app.customer.questions import asks_further, chooses, question_in
+from app.customer.refusals import refuses
 from app.customer.topics import concerns_in
 from app.customer.utterance import Clause, Utterance
 from app.customer.weighing import SHORT, sums_of
@@ -29,6 +30,10 @@ _WEIGHTLESS = frozenset(
     }
 )  # fmt: skip
 """Acts that a turn made of fillers only seems to be."""
+_FORMS = (Act.CLOSED_QUESTION, Act.OPEN_QUESTION)
+"""A question that asks further is one of these as well."""
+_PROMISING = frozenset({Act.CONCRETE_COMMITMENT, Act.NEXT_STEP})
+"""What a turn is not that only says no."""
 _HARMFUL = frozenset({Act.INSULT, Act.THREAT, Act.BLAME_CUSTOMER})
 _KIND = frozenset({Act.APOLOGY, Act.ACKNOWLEDGE_SPECIFIC, Act.CONCRETE_COMMITMENT, Act.NEXT_STEP, Act.GREETING})
 """Beside these nothing is harmful that no rule knows: words share too much ("you waited, and that is our fault")."""
@@ -61,6 +66,10 @@ def _weighed(persona: Persona, utterance: Utterance, acts: set[Act]) -> set[Act]
         spoken_for.add(Act.OPEN_QUESTION)
     if spoken_for & _KIND:
         spoken_for -= _HARMFUL - acts
+    if Act.FOLLOW_UP_QUESTION in spoken_for and spoken_for.isdisjoint(_FORMS):
+        spoken_for.add(max(_FORMS, key=sums.__getitem__))
+    if all(refuses(utterance.language, clause.words) for clause in utterance.clauses):
+        spoken_for -= _PROMISING - acts
     believed = _awaited(persona, utterance.words) | ({Act.INSULT} if length <= SHORT else set())
     return spoken_for | (acts - sums.keys()) | (acts & believed)
 

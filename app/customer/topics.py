@@ -6,7 +6,8 @@ from app.content.language_values import Contractions, Language
 from app.content.values import Persona, Term
 from app.content.vocabulary import Act
 from app.customer.patterns import holds, plain
-from app.customer.questions import question_in
+from app.customer.questions import asks
+from app.customer.refusals import refuses
 from app.customer.utterance import Utterance, weighty
 
 CONCERN = "concern:"
@@ -33,18 +34,22 @@ def concerns_in(persona: Persona, words: str) -> int:
 
 
 def asked_in(persona: Persona, utterance: Utterance) -> tuple[str, ...]:
-    """Return the ids of the known things that the asking clauses of a turn ask for."""
-    asking = [clause.words for clause in utterance.clauses if question_in(utterance, clause)]
+    """Return the ids of the known things for which the clauses of a turn ask, or which they request."""
+    requests = utterance.language.questions.requests
+    asking = [each.words for each in utterance.clauses if asks(utterance, each) or holds(requests, each.words)]
     return tuple(known.id for known in persona.knows if any(holds(known.words, words) for words in asking))
 
 
-def promised_in(persona: Persona, words: str, acts: set[Act]) -> tuple[str, ...]:
-    """Return the ids of the terms that these acts and plain words promise."""
-    return tuple(term.id for term in persona.accepts.terms if _promises(term, words, acts))
+def promised_in(persona: Persona, utterance: Utterance, acts: set[Act]) -> tuple[str, ...]:
+    """Return the ids of the terms that a turn of these acts promises; what a clause refuses is not among them."""
+    given = " ".join(each.words for each in utterance.clauses if not refuses(utterance.language, each.words))
+    return tuple(term.id for term in persona.accepts.terms if _promises(term, utterance.words, given, acts))
 
 
-def _promises(term: Term, words: str, acts: set[Act]) -> bool:
-    return bool(acts & set(term.acts)) and (not term.words or holds(term.words, words))
+def _promises(term: Term, words: str, given: str, acts: set[Act]) -> bool:
+    """Say whether the turn promises a term: in all words where a plain no may, else where nothing is refused."""
+    by = acts & set(term.acts)
+    return bool(by) and (not term.words or holds(term.words, words if Act.HONEST_NO in by else given))
 
 
 def _is_echoed(language: Language, lines: tuple[str, ...], said: frozenset[str]) -> bool:

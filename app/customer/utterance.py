@@ -47,6 +47,7 @@ class Utterance:
 
 def utterance_of(language: Language, text: str, last_line: str) -> Utterance:
     """Return a turn as the rules look at it; `last_line`: what the customer had said last."""
+    text = _titles(language.titles).sub(r"\1", text)
     return Utterance(
         language=language,
         words=plain(text, language.contractions),
@@ -72,6 +73,12 @@ def _clause(language: Language, marked: str, is_asking: bool) -> Clause:
     pieces = [" ".join(piece.split()) for piece in marked.split(_BAR.strip())]
     parts = (led_off(language.parts.lead_in, piece) for piece in pieces)
     return Clause(" ".join(filter(None, pieces)), is_asking, tuple(filter(None, parts)))
+
+
+@cache
+def _titles(titles: tuple[str, ...]) -> re.Pattern[str]:
+    """Find the words before a name that end with a full stop and end no sentence."""
+    return re.compile(rf"\b({'|'.join(map(re.escape, titles))})\.(?=\s)" if titles else r"(?!)()", re.IGNORECASE)
 
 
 @cache

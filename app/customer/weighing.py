@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator
 from functools import cache
 from itertools import pairwise
 from math import isqrt
+from operator import mul
 from string import ascii_lowercase
 
 from app.content.language_values import Language, Weights
@@ -55,11 +56,12 @@ def sums_of(weights: Weights, utterance: Utterance, concerns: int, named: Collec
 def _points_of(weights: Weights, features: frozenset[str]) -> list[int]:
     """Return what the words of a turn say for each act."""
     known = [weights.by_feature[each] for each in features if each in weights.by_feature]
-    length = isqrt(sum(each.rarity * each.rarity for each in known)) or 1
-    points = [0] * len(weights.acts)
-    for each in known:
-        rarity = each.rarity
-        points = [total + rarity * _POINTS[mark] for total, mark in zip(points, each.marks, strict=True)]
+    if not known:
+        return [0] * len(weights.acts)
+    rarities = [each.rarity for each in known]
+    length = isqrt(sum(map(mul, rarities, rarities)))
+    columns = zip(*(each.marks for each in known), strict=True)
+    points = [sum(map(mul, rarities, map(_POINTS.__getitem__, column))) for column in columns]
     return [total * weights.unit // (1_000 * length) for total in points]
 
 

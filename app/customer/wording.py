@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from app.content.values import Persona
-from app.content.vocabulary import Move, Stance
+from app.content.vocabulary import A_FEW_WORDS, Move, Stance
 from app.customer.play import hashed, slots_of
 from app.customer.scene import Choice, Scene
 
@@ -36,6 +36,18 @@ def worded(scene: Scene, choice: Choice) -> tuple[tuple[str, ...], str]:
 def is_unsaid(scene: Scene, choice: Choice) -> bool:
     """Say whether a wording is left that this call has not used."""
     return bool(_unused(scene, _fitting(scene, _pools(scene, choice)[0])))
+
+
+def is_lead_in(key: str) -> bool:
+    """Say whether a wording of this key only leads in another line, in a few words that may well come again."""
+    return key.split(".", maxsplit=1)[0] in A_FEW_WORDS
+
+
+def unsaid_of(scene: Scene, move: Move) -> tuple[str, str] | None:
+    """Return the key and the words of a wording that this call has not used; `None`: none is left."""
+    choice = Choice(move, "")
+    pools = (_unused(scene, _turned(scene, choice, pool)) for pool in _pools(scene, choice))
+    return next((pool[0] for pool in pools if pool), None)
 
 
 def _led(scene: Scene, move: Move, line: str) -> tuple[tuple[str, ...], str]:
@@ -116,7 +128,10 @@ def _own_lines(persona: Persona, move: Move, about: str) -> tuple[str, ...]:
         Move.HINT: [(fact.id, fact.hint.lines) for fact in persona.facts if fact.hint],
         Move.PRESSURE: [(event.id, event.lines) for event in persona.pressure],
         Move.OBJECT: [(objection.id, objection.lines) for objection in persona.objections],
-        Move.ANSWER: [(known.id, known.lines) for known in persona.knows],
+        Move.ANSWER: [
+            *((known.id, known.lines) for known in persona.knows),
+            *((fact.id, fact.more) for fact in persona.facts),
+        ],
         Move.ASK: [(term.id, term.asks) for term in persona.accepts.terms],
         Move.RESIST: [(reply.act, reply.lines) for reply in persona.replies],
     }

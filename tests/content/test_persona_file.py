@@ -112,7 +112,7 @@ def test_every_fault_of_a_broken_file_is_named_at_once_with_its_line() -> None:
         ("[will_it_happen_again, heard", "[again, heard", "scenarios[1].objections", "`again`"),
         ("{trust: 40, acts: [", "{heard: [x], trust: 40, acts: [", "hidden_facts[0].needs.heard", "never opens"),
         ("  - id: takes_too_long", "  - id: heard_it_before", "objections[1].id", "another one"),
-        ("  - id: heard_it_before", "  - id: Heard It", "objections[0].id", "must look like"),
+        ("  - id: heard_it_before", "  - id: Heard It", "objections[0].id", "must be an id"),
     ],
 )  # fmt: skip
 def test_one_mistake_is_told_with_its_key(old: str, new: str, key: str, part: str) -> None:

@@ -41,7 +41,7 @@ def test_a_shipped_file_points_to_the_schema_and_satisfies_it(path: Path) -> Non
     [
         ("industry: delivery", "industri: delivery", ""),
         ("    accepts: {trust: 56", "    acepts: {trust: 56", "scenarios.1"),
-        ("    guarded: [", "    guardedly: [", "lines.soften"),
+        ("    guarded: [", "    guardedly: [", "lines.consent"),
         ("kind: time_limit", "kind: time_limits", "pressure.0.kind"),
         ("start: {trust: 35", "start: {trust: plenty", "start.trust"),
         ("{to: a_call, say:", "{to: a_call, says:", "scenarios.0.rehearsals.expert.14"),

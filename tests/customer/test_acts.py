@@ -30,7 +30,7 @@ def reading(text: str, persona: str = "ruth_billing", last_line: str = "") -> Re
         ("I'm refunding the eighty-four pounds now.", Act.CONCRETE_COMMITMENT),
         ("I will send that over to you.", Act.NEXT_STEP),
         ("our policy says thirty days", Act.POLICY_QUOTE),
-        ("there is nothing i can do", Act.POLICY_QUOTE),
+        ("there is nothing i can do", Act.HONEST_NO),
         ("Unfortunately I can't do that myself.", Act.HONEST_NO),
         ("I want to help you, but please do not call me names.", Act.BOUNDARY),
         ("That is the lowest price that I can offer you.", Act.BOUNDARY),

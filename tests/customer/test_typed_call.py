@@ -1,34 +1,11 @@
 """A call held by typing: no clock and no sound, the same customer."""
 
-from functools import cache
-
 import pytest
 
-from app.content.library import Library, composed, read_persona_file
-from app.content.vocabulary import Difficulty, Move
-from app.content.yaml_language import load_languages
-from app.customer.customer import Play
-from app.customer.typed_call import Answer, TypedCall
+from app.content.vocabulary import Move, Stance
+from app.customer.mind import stance_of
 from app.practice.typing_hints import expert_says, missing
-from tests.content.authors_file import PROJECT
-
-
-@cache
-def library() -> Library:
-    languages = load_languages(PROJECT / "languages")
-    return composed([read_persona_file(PROJECT / "app" / "content" / "new_persona.yaml", languages)], languages)
-
-
-def call(scenario: str = "one_day_late", seed: int = 3) -> TypedCall:
-    """Return a call on which the line is open."""
-    persona, found = library().find(f"new_persona/{scenario}")
-    typed = TypedCall(Play(persona, found, Difficulty.NORMAL, seed, 1, library().language_of(persona)))
-    typed.open()
-    return typed
-
-
-def moves(answers: list[Answer]) -> list[Move]:
-    return [answer.decision.move for answer in answers if answer.decision.move]
+from tests.customer.typed import call, moves
 
 
 def test_the_customer_opens_where_the_scenario_says_so() -> None:
@@ -46,8 +23,15 @@ def test_what_is_typed_is_heard_and_answered() -> None:
 @pytest.mark.parametrize("goodbye", ["Goodbye.", "okay bye", "Well, thanks for calling. Goodbye then.", "bye now"])
 def test_who_says_goodbye_before_anything_is_agreed_ends_the_call(goodbye: str) -> None:
     typed = call()
-    assert moves(typed.say(goodbye)) == [Move.HANG_UP]
+    typed.say("You waited all day for that parcel and nobody called, that is not right.")
+    assert moves(typed.say(goodbye)) == [Move.PART]
     assert typed.is_over
+
+
+def test_who_says_goodbye_to_an_angry_customer_is_hung_up_on() -> None:
+    typed = call()
+    assert stance_of(typed.mind) is Stance.CLOSED
+    assert moves(typed.say("Goodbye.")) == [Move.HANG_UP]
 
 
 @pytest.mark.parametrize(
@@ -122,5 +106,5 @@ def test_an_expert_following_the_hints_wins_her_over() -> None:
 def test_what_is_missing_is_told_until_nothing_is() -> None:
     typed = call()
     sentences = list(missing(typed.play, typed.mind))
-    assert any(sentence.startswith("trust 35, a yes wants 56") for sentence in sentences)
+    assert any(sentence.startswith("too little trust: 35, a yes wants 56") for sentence in sentences)
     assert any(sentence.startswith("hidden: wedding_cake opens at trust 45") for sentence in sentences)
