@@ -55,6 +55,7 @@ class LanguagePart(BaseModel):
 class PartsForm(LanguagePart):
     you: Group
     lead_in: Group
+    offer: Words
     promise: Words
     deed: Group
     done: Words
@@ -94,6 +95,7 @@ class FiguresForm(LanguagePart):
     joints: tuple[Word, ...] = ()
     units: Annotated[tuple[Word, ...], Field(min_length=1)]
     times: Group
+    denied: Group
     capitals: tuple[Word, ...] = ()
     spellings: dict[Word, Short] = Field(default_factory=dict)
 

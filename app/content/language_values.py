@@ -29,6 +29,8 @@ class Parts:
     """Addresses the customer."""
     lead_in: str
     """Words before what is really said: "and", "well", "hello"."""
+    offer: str
+    """Holds something out that is not yet a promise by its words: "you can leave", "I can send"."""
     promise: str
     """Announces a deed: "I will", "let me"; less what only sounds like it."""
     deed: str
@@ -103,6 +105,8 @@ class Figures:
     """What is counted in sums: "percent", "pounds"; each may be several words."""
     times: str
     """A single group of phrases."""
+    denied: str
+    """Words beside which what is named is not offered: "not", "without"."""
     capitals: tuple[str, ...]
     """Words written with a capital in the middle of a sentence."""
     spellings: tuple[tuple[str, str], ...] = ()

@@ -19,7 +19,10 @@ Rule = Callable[[Scene], Choice | None]
 _HOSTILE = (Act.INSULT, Act.THREAT, Act.BLAME_CUSTOMER)
 _STALLING = frozenset({Act.FILLER, Act.APOLOGY, Act.GREETING, Act.ACKNOWLEDGE_GENERIC, Act.CLOSED_QUESTION})
 _GIVING = frozenset({Act.CONCRETE_COMMITMENT, Act.NEXT_STEP, Act.DISCOUNT_CONDITIONAL, Act.DISCOUNT_UNCONDITIONAL})
-_LISTENING = frozenset({Act.OPEN_QUESTION, Act.FOLLOW_UP_QUESTION, Act.CHECK_UNDERSTANDING}) | NAMING
+_LISTENING = NAMING | {
+    Act.OPEN_QUESTION, Act.FOLLOW_UP_QUESTION, Act.CHECK_UNDERSTANDING, Act.ACKNOWLEDGE_GENERIC, Act.APOLOGY,
+}  # fmt: skip
+"""Who does one of these is not told to listen."""
 MISHEARD_ASKED = 70
 """Percent of the few-word turns that fit nothing at which the customer asks "Sorry, what?"."""
 MOST_UNHEARD = 2
@@ -180,13 +183,13 @@ def _softens(scene: Scene) -> Choice | None:
 
 
 def _wants_to_be_heard(scene: Scene) -> Choice | None:
-    """Say that promises are not all, where everything is promised and too little was asked or taken in for a yes."""
+    """Say that promises are not all, where everything is promised and too little was taken in for a yes."""
     is_listening = not scene.acts.isdisjoint(_LISTENING)
     wants_it = scene.missing_term() is not None or is_unheard(scene.mind)
     if scene.unspoken_term() is not None or is_listening or not wants_it or scene.before.last_move == Move.UNHEARD:
         return None
     said_so = sum(key.startswith(f"{Move.UNHEARD}.") for key in scene.mind.said)
-    choice = Choice(Move.UNHEARD, "everything is promised, and too little was asked or taken in")
+    choice = Choice(Move.UNHEARD, "everything is promised, and too little was taken in")
     return choice if said_so < MOST_UNHEARD else None
 
 

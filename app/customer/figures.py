@@ -6,7 +6,6 @@ from functools import cache
 
 from app.content.language_values import Figures, Language
 from app.customer.patterns import first_of, holds
-from app.customer.refusals import refuses
 from app.customer.utterance import Clause
 
 _SIGNED = r"[£$€]\d[\d.]*|\d[\d.]*[£$€]"
@@ -15,11 +14,12 @@ _SIGNED = r"[£$€]\d[\d.]*|\d[\d.]*[£$€]"
 def said_in(language: Language, clauses: Iterable[Clause]) -> tuple[tuple[str, str], ...]:
     """Return the slots of the sum and the time that a turn offers: `said_amount`, `said_time`.
 
-    What is asked, refused or set as a condition is not offered, and saying it back would be beside the point.
+    What is asked, denied or set as a condition is not offered, and saying it back would be beside the point.
     """
     figures, parts = language.figures, language.parts
     stated = [each.words for each in clauses if not each.is_asking]
-    words = " ".join(each for each in stated if not refuses(language, each) and not holds(parts.condition, each))
+    offered = (each for each in stated if not holds(figures.denied, each) and not holds(parts.condition, each))
+    words = " ".join(offered)
     found = (("said_amount", amount_in(figures, words)), ("said_time", first_of(figures.times, words)))
     return tuple((slot, _spelled(figures, said)) for slot, said in found if said)
 

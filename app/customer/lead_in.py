@@ -8,6 +8,8 @@ from app.customer.questions import Asked
 from app.customer.scene import Choice, Scene
 from app.customer.wording import unsaid_of
 
+MOST_DEFLECTED = 2
+"""Times in one call; who puts aside every question sounds as though nobody were there."""
 _CONSENTING = frozenset({Move.ASK, Move.VENT, Move.SOFTEN, Move.GOODBYE})
 """Moves before which leave may be given; before an objection it would be a yes and a no in one breath."""
 _DEFLECTING = frozenset({Move.ASK, Move.VENT, Move.RESIST, Move.OBJECT, Move.UNHEARD, Move.PRESSURE})
@@ -31,7 +33,9 @@ def _lead_in(scene: Scene, choice: Choice) -> Move | None:
     event = event_of(scene.play, choice.about) if choice.move is Move.PRESSURE else None
     is_abrupt = event is not None and event.kind is not PressureKind.TIME_LIMIT
     is_asked = scene.reading.asking is not Asked.NOTHING
-    return Move.DEFLECT if is_asked and choice.move in _DEFLECTING and not is_abrupt else None
+    often = sum(key.startswith(f"{Move.DEFLECT}.") for key in scene.mind.said)
+    is_due = is_asked and not is_abrupt and often < MOST_DEFLECTED
+    return Move.DEFLECT if is_due and choice.move in _DEFLECTING else None
 
 
 def _is_answer(scene: Scene, choice: Choice) -> bool:

@@ -105,8 +105,8 @@ def missing_work(mind: Mind) -> str:
 
 
 def is_unheard(mind: Mind) -> bool:
-    """Say whether too little was asked openly, or taken in, for any yes."""
-    return _is_short_of(mind, EXPLORED) or _is_short_of(mind, ACKNOWLEDGED)
+    """Say whether too little was taken in for any yes."""
+    return _is_short_of(mind, ACKNOWLEDGED)
 
 
 def _is_short_of(mind: Mind, kind: int) -> bool:

@@ -8,10 +8,12 @@ from app.content.vocabulary import Act
 from app.customer.patterns import holds, plain
 from app.customer.questions import asks
 from app.customer.refusals import refuses
-from app.customer.utterance import Utterance, weighty
+from app.customer.utterance import Clause, Utterance, weighty
 
 CONCERN = "concern:"
 """Begins the names of what is on a customer's mind, which go on with its number; no id holds a colon."""
+_TAKING = frozenset({Act.POLICY_QUOTE, Act.THREAT, Act.INSULT, Act.BLAME_CUSTOMER, Act.PITCH_WITHOUT_NEED})
+"""Beside these nothing is held out."""
 SHARED = 2
 """Words of weight that a turn shares with one line of an objection when it speaks of it."""
 
@@ -42,14 +44,30 @@ def asked_in(persona: Persona, utterance: Utterance) -> tuple[str, ...]:
 
 def promised_in(persona: Persona, utterance: Utterance, acts: set[Act]) -> tuple[str, ...]:
     """Return the ids of the terms that a turn of these acts promises; what a clause refuses is not among them."""
-    given = " ".join(each.words for each in utterance.clauses if not refuses(utterance.language, each.words))
-    return tuple(term.id for term in persona.accepts.terms if _promises(term, utterance.words, given, acts))
+    given = [each for each in utterance.clauses if not refuses(utterance.language, each.words)]
+    words = " ".join(each.words for each in given)
+    offers = [] if acts & _TAKING else [each.words for each in given if _offers(utterance, each)]
+    return tuple(
+        term.id
+        for term in persona.accepts.terms
+        if _promises(term, utterance.words, words, acts) or any(_is_offered(term, each) for each in offers)
+    )
 
 
 def _promises(term: Term, words: str, given: str, acts: set[Act]) -> bool:
-    """Say whether the turn promises a term: in all words where a plain no may, else where nothing is refused."""
+    """Say whether the acts promise a term: in all words where a plain no may, else where nothing is refused."""
     by = acts & set(term.acts)
     return bool(by) and (not term.words or holds(term.words, words if Act.HONEST_NO in by else given))
+
+
+def _offers(utterance: Utterance, clause: Clause) -> bool:
+    """Say whether a clause holds something out ("you can leave with thirty days' notice")."""
+    return not asks(utterance, clause) and holds(utterance.language.parts.offer, clause.words)
+
+
+def _is_offered(term: Term, words: str) -> bool:
+    """Say whether an offer in these words is as good as the promise: it names what a promise alone would fulfil."""
+    return bool(term.words) and Act.NEXT_STEP in term.acts and holds(term.words, words)
 
 
 def _is_echoed(language: Language, lines: tuple[str, ...], said: frozenset[str]) -> bool:

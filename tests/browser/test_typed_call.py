@@ -30,7 +30,7 @@ def test_exercise_is_stopped_with_the_words_that_the_page_tells_and_is_retold_in
     visit.expect_live()
     expect(page.get_by_text("say “stop the exercise”, or hang up")).to_be_visible()
     expect(visit.captions("customer").first).to_be_visible()
-    visit.say("Hello Mrs Okafor, this is Sam. What happened when you called before?")
+    visit.say("Hello Mrs Okafor, this is Sam. What has this been like for you?")
     expect(visit.captions("customer").nth(1)).to_be_visible()
     visit.say("Please stop the exercise.")
     visit.until_looking_back()
