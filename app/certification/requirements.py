@@ -104,4 +104,5 @@ def _harder_is_easier(tallies: dict[tuple[Trainee, Difficulty], Tally]) -> Itera
 def _repeated(repeats: Iterable[Repeat]) -> Iterator[str]:
     for repeat in repeats:
         if repeat.calls > HEARD_OFTEN:
-            yield f"heard in {repeat.calls} of ten calls in a row, at most {HEARD_OFTEN}: “{repeat.line}”"
+            often = f"heard in {repeat.calls} of ten calls in a row, at most {HEARD_OFTEN}"
+            yield f"{often}: “{repeat.line}”; give its list more lines"

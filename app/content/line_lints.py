@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from app.content.faults import Path
+from app.content.faults import Path, key_of
 from app.content.persona_data import (
     Finding,
     Part,
@@ -106,12 +106,12 @@ def _pools(root: Part) -> Iterator[tuple[Path, Move, list[int]]]:
 
 def said_twice(root: Part) -> Iterator[Finding]:
     """Find lines that stand twice among the lines of the moves: a call would repeat them."""
-    first: set[str] = set()
+    first: dict[str, Path] = {}
     for path, line in spoken_lines(root):
         if path[0] == "lines" and line in first:
-            yield path, "this line stands here twice; a call would repeat it"
+            yield path, f"this line stands in {key_of(first[line])} already; a call would repeat it"
         if path[0] == "lines":
-            first.add(line)
+            first[line] = path
 
 
 def heard_again(root: Part) -> Iterator[Finding]:

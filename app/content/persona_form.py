@@ -88,7 +88,7 @@ class PersonaForm(Form):
     identity: IdentityForm
     """Who it is."""
     industry: IdOrNone = ""
-    """Where such a call happens, such as telecoms or banking; for finding it."""
+    """Where such a call happens, as an id: telecoms, funeral_services; for finding it."""
     skills: Annotated[tuple[Id, ...], Field(min_length=1, max_length=12)]
     """What practising with it trains; for finding it."""
     rubrics: tuple[Id, ...] = ()

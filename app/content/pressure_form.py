@@ -36,7 +36,7 @@ class PressureForm(Form):
     lines: FourLines
     """What it says then; fits whatever the trainee was saying."""
     seconds: Annotated[float, Field(ge=0, le=300)] = 0.0
-    """How long a `silence` lasts, or how much time a `time_limit` leaves, in seconds; otherwise leave it out."""
+    """How long a `silence` lasts (1 to 15) or how much time a `time_limit` leaves, in seconds; else leave it out."""
     intensity: Annotated[int, Field(ge=1, le=3, strict=True)] = 1
     """How hard a `personal_attack` is: 1 (snide) to 3 (harsh)."""
     difficulties: Annotated[tuple[Difficulty, ...], Field(min_length=1, max_length=3)] = tuple(Difficulty)

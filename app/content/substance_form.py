@@ -18,7 +18,7 @@ class NeedsForm(Form):
     heard: tuple[Id, ...] = ()
     """Ids of objections or earlier facts that must have been heard before."""
     words: Pattern | None = None
-    """Word pattern of the question that this fact answers; asked that, no other fact comes instead."""
+    """Word pattern of the question that this fact answers: asked that, no other comes; asked something else, it may."""
 
 
 class HintForm(Form):

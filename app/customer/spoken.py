@@ -68,8 +68,9 @@ def _weighed(persona: Persona, utterance: Utterance, acts: set[Act]) -> set[Act]
         spoken_for -= _HARMFUL - acts
     if Act.FOLLOW_UP_QUESTION in spoken_for and spoken_for.isdisjoint(_FORMS):
         spoken_for.add(max(_FORMS, key=sums.__getitem__))
-    if all(refuses(utterance.language, clause.words) for clause in utterance.clauses):
-        spoken_for -= _PROMISING - acts
+    unruled = spoken_for & _PROMISING - acts
+    if unruled and all(refuses(utterance.language, clause.words) for clause in utterance.clauses):
+        spoken_for -= unruled
     believed = _awaited(persona, utterance.words) | ({Act.INSULT} if length <= SHORT else set())
     return spoken_for | (acts - sums.keys()) | (acts & believed)
 

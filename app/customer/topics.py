@@ -44,12 +44,15 @@ def asked_in(persona: Persona, utterance: Utterance) -> tuple[str, ...]:
 
 def promised_in(persona: Persona, utterance: Utterance, acts: set[Act]) -> tuple[str, ...]:
     """Return the ids of the terms that a turn of these acts promises; what a clause refuses is not among them."""
+    named = [each for each in persona.accepts.terms if not each.words or holds(each.words, utterance.words)]
+    if not named:
+        return ()
     given = [each for each in utterance.clauses if not refuses(utterance.language, each.words)]
     words = " ".join(each.words for each in given)
     offers = [] if acts & _TAKING else [each.words for each in given if _offers(utterance, each)]
     return tuple(
         term.id
-        for term in persona.accepts.terms
+        for term in named
         if _promises(term, utterance.words, words, acts) or any(_is_offered(term, each) for each in offers)
     )
 

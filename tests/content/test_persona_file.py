@@ -105,7 +105,7 @@ def test_every_fault_of_a_broken_file_is_named_at_once_with_its_line() -> None:
         ('- "Okay then. Bye."', '- "Okay then (sighs). Bye."', "lines.goodbye.any[1]", "would be spoken"),
         ('- "Okay then. Bye."', '- "Okay {bye}."', "lines.goodbye.any[1]", "is not a slot"),
         ('- "Okay then. Bye."', '- "' + "bye " * 30 + '"', "lines.goodbye.any[1]", "30 words"),
-        ('- "Okay then. Bye."', '- "Right you are. Bye-bye."', "lines.goodbye.any[3]", "twice"),
+        ('- "Okay then. Bye."', '- "Right you are. Bye-bye."', "lines.goodbye.any[3]", "already"),
         (FEW_GOODBYES, "", "lines.goodbye", "at least 4 wordings"),
         ("  goodbye:\n", "  bye:\n", "lines", "no wordings for `goodbye`"),
         ("  objections: 2\n", "  objections: 5\n", "accepts.objections", "nobody could ever agree"),

@@ -229,7 +229,8 @@ def test_no_rehearsed_turn_of_a_good_trainee_is_taken_for_hostile() -> None:
 def test_a_turn_is_at_most_three_acts_the_weightiest_first() -> None:
     acts = reading("You are so rude, and you need to calm down. Our policy is clear. What happened?").acts
     assert len(acts) == 3
-    assert acts[:2] == (Act.INSULT, Act.BLAME_CUSTOMER)
+    assert acts[0] is Act.INSULT
+    assert list(acts) == sorted(acts, key=list(Act).index)
 
 
 def test_timing_counts_as_acts_too() -> None:
