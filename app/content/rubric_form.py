@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.content import rubric_values as values
+from app.content.forms import Id
 
-Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,47}$")]
 Title = Annotated[str, Field(min_length=1, max_length=160)]
 Weight = Annotated[int, Field(ge=1, le=100, strict=True)]
 Share = Annotated[float, Field(ge=0, le=1)]

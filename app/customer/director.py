@@ -12,7 +12,7 @@ from app.customer.pressure import due_event, event_of, is_out_of_time
 from app.customer.progress import NAMING, is_unheard
 from app.customer.questions import Asked
 from app.customer.scene import Choice, Scene
-from app.customer.wording import is_unsaid
+from app.customer.wording import is_unsaid, times_said
 
 Rule = Callable[[Scene], Choice | None]
 
@@ -188,9 +188,8 @@ def _wants_to_be_heard(scene: Scene) -> Choice | None:
     wants_it = scene.missing_term() is not None or is_unheard(scene.mind)
     if scene.unspoken_term() is not None or is_listening or not wants_it or scene.before.last_move == Move.UNHEARD:
         return None
-    said_so = sum(key.startswith(f"{Move.UNHEARD}.") for key in scene.mind.said)
     choice = Choice(Move.UNHEARD, "everything is promised, and too little was taken in")
-    return choice if said_so < MOST_UNHEARD else None
+    return choice if times_said(scene, Move.UNHEARD) < MOST_UNHEARD else None
 
 
 def _asks(scene: Scene) -> Choice | None:

@@ -4,6 +4,7 @@ from app.content.values import HiddenFact
 from app.content.vocabulary import Act, Move
 from app.customer.questions import Asked
 from app.customer.scene import Choice, Scene
+from app.customer.wording import times_said
 
 MOST_MORE = 2
 """Times that it tells more of one fact."""
@@ -38,7 +39,7 @@ def tells_more(scene: Scene) -> Choice | None:
         return None
     if Act.CHECK_UNDERSTANDING in scene.acts:
         return None
-    told = sum(key.startswith(f"{Move.ANSWER}.{fact.id}.") for key in before.said)
+    told = times_said(scene, Move.ANSWER, fact.id)
     is_further = not told or (told < MOST_MORE and Act.FOLLOW_UP_QUESTION in scene.acts)
     return Choice(Move.ANSWER, "asked further about what it just told", fact.id) if is_further else None
 

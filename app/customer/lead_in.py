@@ -6,7 +6,7 @@ from app.content.vocabulary import Act, Move
 from app.customer.pressure import event_of
 from app.customer.questions import Asked
 from app.customer.scene import Choice, Scene
-from app.customer.wording import unsaid_of
+from app.customer.wording import times_said, unsaid_of
 
 MOST_DEFLECTED = 2
 """Times in one call; who puts aside every question sounds as though nobody were there."""
@@ -33,8 +33,7 @@ def _lead_in(scene: Scene, choice: Choice) -> Move | None:
     event = event_of(scene.play, choice.about) if choice.move is Move.PRESSURE else None
     is_abrupt = event is not None and event.kind is not PressureKind.TIME_LIMIT
     is_asked = scene.reading.asking is not Asked.NOTHING
-    often = sum(key.startswith(f"{Move.DEFLECT}.") for key in scene.mind.said)
-    is_due = is_asked and not is_abrupt and often < MOST_DEFLECTED
+    is_due = is_asked and not is_abrupt and times_said(scene, Move.DEFLECT) < MOST_DEFLECTED
     return Move.DEFLECT if is_due and choice.move in _DEFLECTING else None
 
 

@@ -38,6 +38,12 @@ def is_unsaid(scene: Scene, choice: Choice) -> bool:
     return bool(_unused(scene, _fitting(scene, _pools(scene, choice)[0])))
 
 
+def times_said(scene: Scene, move: Move, about: str = "") -> int:
+    """Return how many wordings of a move this call has heard; `about`: only those that stand beside this."""
+    key = f"{move}.{about}." if about else f"{move}."
+    return sum(each.startswith(key) for each in scene.mind.said)
+
+
 def is_lead_in(key: str) -> bool:
     """Say whether a wording of this key only leads in another line, in a few words that may well come again."""
     return key.split(".", maxsplit=1)[0] in A_FEW_WORDS
